@@ -1,0 +1,164 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Sim2l.Configuration;
+
+/// <summary>Finds the value of every option: session over environment over file over default.</summary>
+/// <remarks>
+/// The file is <c>config.json</c> in the home folder (<c>~/.sim2l</c>, or what <c>SIM2L_HOME</c> names); keys it does not know are left alone, <c>~</c> is
+/// expanded. An empty environment variable counts as not set. Safe for many threads.
+/// </remarks>
+public sealed class Sim2lConfiguration
+{
+    private static readonly OptionDefinition[] Definitions =
+    [
+        new("RunRoot", "run_db_base_path", "SIM2L_RUN_DB_BASE_PATH", "The folder that holds the runs' files.",
+            (text, home) => Path.GetFullPath(ExpandHome(text), home), home => Path.Combine(home, "runs")),
+        new("AbandonedAfterHours", "abandoned_after_hours", "SIM2L_ABANDONED_AFTER_HOURS",
+            "Hours without a change after which a running run without a lease (written by another program) counts as abandoned.",
+            (text, _) => ParseHours(text), _ => 24.0),
+    ];
+
+    private readonly ConcurrentDictionary<string, string> _session = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Func<string, string?> _environment;
+
+    /// <summary>Uses the process environment, or the given one.</summary>
+    public Sim2lConfiguration(Func<string, string?>? environment = null)
+    {
+        _environment = environment ?? Environment.GetEnvironmentVariable;
+    }
+
+    /// <summary>The names of all options.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Definitions.Select(static d => d.Name)];
+
+    /// <summary>The folder with <c>config.json</c> and, unless set otherwise, all data.</summary>
+    public string Home => _environment("SIM2L_HOME") is { Length: > 0 } home
+        ? Path.GetFullPath(ExpandHome(home))
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".sim2l");
+
+    /// <summary>The file that <see cref="Persist"/> writes.</summary>
+    public string FilePath => Path.Combine(Home, "config.json");
+
+    /// <summary>The settings in force now.</summary>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> when a value or the file cannot be understood.</exception>
+    public Sim2lOptions Options
+    {
+        get
+        {
+            var values = GetAll().ToDictionary(static o => o.Name, static o => o.Value);
+            return new() { RunRoot = (string)values["RunRoot"], AbandonedAfter = TimeSpan.FromHours((double)values["AbandonedAfterHours"]) };
+        }
+    }
+
+    /// <summary>Every option with its value and source.</summary>
+    /// <exception cref="Sim2lException">As <see cref="Options"/>.</exception>
+    public IReadOnlyList<Sim2lOption> GetAll()
+    {
+        var file = ReadFile();
+        return [.. Definitions.Select(definition => Resolve(definition, file))];
+    }
+
+    /// <summary>Sets an option for this process; null takes that back.</summary>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.NotFound"/> for an unknown name, <see cref="ErrorKind.InvalidInput"/> for a bad value.</exception>
+    public void SetSession(string name, string? value)
+    {
+        var definition = Find(name);
+        if (value is null)
+        {
+            _session.TryRemove(definition.Name, out _);
+            return;
+        }
+        definition.Parse(value, Home);
+        _session[definition.Name] = value;
+    }
+
+    /// <summary>Writes an option to the file for all later processes; null removes it there.</summary>
+    /// <exception cref="Sim2lException">As <see cref="SetSession"/>; <see cref="ErrorKind.ReadOnly"/> when the file cannot be written.</exception>
+    public void Persist(string name, string? value)
+    {
+        var definition = Find(name);
+        var file = ReadFile();
+        if (value is null)
+            file.Remove(definition.FileKey);
+        else
+            file[definition.FileKey] = definition.Parse(value, Home) is double number ? JsonValue.Create(number) : JsonValue.Create(value);
+
+        var temporary = $"{FilePath}.{Environment.ProcessId}.tmp";
+        try
+        {
+            Directory.CreateDirectory(Home);
+            File.WriteAllText(temporary, file.ToJsonString(new() { WriteIndented = true }));
+            File.Move(temporary, FilePath, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new Sim2lException(ErrorKind.ReadOnly, $"Cannot write '{FilePath}': {e.Message}", e);
+        }
+    }
+
+    private static OptionDefinition Find(string name) =>
+        Array.Find(Definitions, d => d.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        ?? throw new Sim2lException(ErrorKind.NotFound, $"There is no option '{name}'; the options are {string.Join(", ", Names)}.");
+
+    private static string ExpandHome(string path) =>
+        path == "~" || path.StartsWith("~/", StringComparison.Ordinal) || path.StartsWith("~\\", StringComparison.Ordinal)
+            ? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) + path[1..]
+            : path;
+
+    private static double ParseHours(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var hours) && hours is > 0 and < 1e6
+            ? hours
+            : throw new Sim2lException(ErrorKind.InvalidInput, $"'{text}' is not a number of hours above 0.");
+
+    private Sim2lOption Resolve(OptionDefinition definition, JsonObject file)
+    {
+        var (text, source, place) = Lookup(definition, file);
+        try
+        {
+            return new()
+            {
+                Name = definition.Name,
+                Value = text is null ? definition.Default(Home) : definition.Parse(text, Home),
+                Source = source,
+                EnvironmentVariable = definition.EnvironmentVariable,
+                FileKey = definition.FileKey,
+                Description = definition.Description,
+            };
+        }
+        catch (Exception e) when (e is Sim2lException or ArgumentException)
+        {
+            throw new Sim2lException(ErrorKind.InvalidInput, $"Option {definition.Name}, set by {place}: {e.Message}", e);
+        }
+    }
+
+    private (string? Text, OptionSource Source, string Place) Lookup(OptionDefinition definition, JsonObject file)
+    {
+        if (_session.TryGetValue(definition.Name, out var session))
+            return (session, OptionSource.Session, "Set-Sim2lOption");
+        if (_environment(definition.EnvironmentVariable) is { Length: > 0 } variable)
+            return (variable, OptionSource.Environment, $"the environment variable {definition.EnvironmentVariable}");
+        if (file[definition.FileKey] is JsonValue value)
+            return (value.ToString(), OptionSource.File, $"'{definition.FileKey}' in '{FilePath}'");
+        return (null, OptionSource.Default, "default");
+    }
+
+    private JsonObject ReadFile()
+    {
+        try
+        {
+            if (!File.Exists(FilePath))
+                return [];
+            var node = JsonNode.Parse(File.ReadAllText(FilePath), documentOptions: new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            return node as JsonObject ?? throw new JsonException("it is not an object");
+        }
+        catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new Sim2lException(ErrorKind.InvalidInput, $"Cannot read the options in '{FilePath}': {e.Message} Correct or remove the file.", e);
+        }
+    }
+
+    private sealed record OptionDefinition(
+        string Name, string FileKey, string EnvironmentVariable, string Description, Func<string, string, object> Parse, Func<string, object> Default);
+}

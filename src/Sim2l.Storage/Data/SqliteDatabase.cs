@@ -1,0 +1,189 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Sim2l.Data;
+
+/// <summary>An open SQLite file: the one way in which Sim2l opens SQLite.</summary>
+/// <remarks>
+/// Foreign keys on, busy timeout set, <c>trusted_schema</c> off, DEFENSIVE, and an authorizer: whatever the file's schema says, only ordinary tables
+/// are read and written, no view or trigger ever runs. A step that takes longer than <see cref="StepLimit"/> is interrupted. Not safe for many threads.
+/// </remarks>
+internal sealed class SqliteDatabase : IDisposable
+{
+    private const int DefensiveOption = 1010;
+    private const int TrustedSchemaOption = 1017;
+    private const int AuthorizeRead = 20;
+    private const int AuthorizeAttach = 24;
+    private const int AuthorizeDetach = 25;
+    private const int AuthorizeVirtualTable = 29;
+    private const int OperationsBetweenChecks = 20_000;
+
+    private readonly SqliteConnection _connection;
+    private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
+    private readonly CancellationToken _cancellation;
+    private long _stepStarted;
+
+    static SqliteDatabase() => Batteries_V2.Init();
+
+    private SqliteDatabase(string path, SqliteConnection connection, CancellationToken cancellation)
+    {
+        Path = path;
+        _connection = connection;
+        _cancellation = cancellation;
+    }
+
+    public string Path { get; }
+
+    public SqliteConnection Connection => _connection;
+
+    public sqlite3 Handle => _connection.Handle!;
+
+    /// <summary>How long one step of one statement may take.</summary>
+    public TimeSpan StepLimit { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <exception cref="Sim2lException">The file is missing, not readable, not SQLite, or locked.</exception>
+    public static SqliteDatabase Open(string path, SqliteAccess access, TimeSpan? busyTimeout = null, CancellationToken cancellation = default)
+    {
+        if (access != SqliteAccess.Create && !File.Exists(path))
+            throw new Sim2lException(ErrorKind.NotFound, $"There is no file '{path}'.");
+
+        var connection = new SqliteConnection(ConnectionString(path, access));
+        try
+        {
+            connection.Open();
+            var database = new SqliteDatabase(path, connection, cancellation);
+            database.Harden(busyTimeout ?? TimeSpan.FromSeconds(10), access is SqliteAccess.Read or SqliteAccess.ReadImmutable);
+            return database;
+        }
+        catch (SqliteException e)
+        {
+            connection.Dispose();
+            throw SqliteFaults.ToException(e, path);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A prepared statement that lives as long as the database; it is reset and its parameters are cleared.</summary>
+    public SqliteStatement Statement(string sql)
+    {
+        if (_statements.TryGetValue(sql, out var statement))
+        {
+            statement.Reset();
+            return statement;
+        }
+        return _statements[sql] = Prepare(sql);
+    }
+
+    /// <summary>A prepared statement that the caller disposes.</summary>
+    public SqliteStatement Prepare(string sql)
+    {
+        _stepStarted = Stopwatch.GetTimestamp();
+        var code = raw.sqlite3_prepare_v2(Handle, sql, out var handle);
+        if (code != raw.SQLITE_OK)
+            throw Fault(code);
+        return new SqliteStatement(this, handle);
+    }
+
+    /// <summary>Runs a text of one or more statements without parameters.</summary>
+    public void Execute(string sql)
+    {
+        _stepStarted = Stopwatch.GetTimestamp();
+        var code = raw.sqlite3_exec(Handle, sql);
+        if (code != raw.SQLITE_OK)
+            throw Fault(code);
+    }
+
+    /// <summary>Runs an action inside <c>BEGIN IMMEDIATE … COMMIT</c>; a fault inside rolls everything back.</summary>
+    public void InTransaction(Action action)
+    {
+        Execute("BEGIN IMMEDIATE");
+        try
+        {
+            action();
+            Execute("COMMIT");
+        }
+        catch
+        {
+            // The fault that brought us here is the one to report; SQLite may have rolled back by itself already (disk full).
+            if (raw.sqlite3_get_autocommit(Handle) == 0)
+                raw.sqlite3_exec(Handle, "ROLLBACK");
+            throw;
+        }
+    }
+
+    public long LastInsertRowId => raw.sqlite3_last_insert_rowid(Handle);
+
+    public int Changes => raw.sqlite3_changes(Handle);
+
+    /// <summary>The single number or text that a statement answers, or null.</summary>
+    public object? Scalar(string sql)
+    {
+        using var statement = Prepare(sql);
+        return statement.Step() ? statement.GetValue(0) : null;
+    }
+
+    public int Step(sqlite3_stmt statement)
+    {
+        _stepStarted = Stopwatch.GetTimestamp();
+        return raw.sqlite3_step(statement);
+    }
+
+    public Exception Fault(int code)
+    {
+        if (code == raw.SQLITE_INTERRUPT && _cancellation.IsCancellationRequested)
+            return new OperationCanceledException(_cancellation);
+        return SqliteFaults.ToException(code, raw.sqlite3_errmsg(Handle).utf8_to_string(), Path);
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in _statements.Values)
+            statement.Dispose();
+        _statements.Clear();
+        _connection.Dispose();
+    }
+
+    private static string ConnectionString(string path, SqliteAccess access)
+    {
+        // A URI so that no character of the path (';', '?', '|DataDirectory|') means anything but itself.
+        var uri = new UriBuilder { Scheme = "file", Host = "", Path = EscapePath(System.IO.Path.GetFullPath(path)) }.Uri.AbsoluteUri;
+        return new SqliteConnectionStringBuilder
+        {
+            DataSource = access == SqliteAccess.ReadImmutable ? uri + "?immutable=1" : uri,
+            Pooling = false,
+            Mode = access switch
+            {
+                SqliteAccess.Create => SqliteOpenMode.ReadWriteCreate,
+                SqliteAccess.Write => SqliteOpenMode.ReadWrite,
+                _ => SqliteOpenMode.ReadOnly,
+            },
+        }.ToString();
+    }
+
+    private static string EscapePath(string path) => string.Join('/', path.Split(System.IO.Path.DirectorySeparatorChar).Select(Uri.EscapeDataString));
+
+    private void Harden(TimeSpan busyTimeout, bool reading)
+    {
+        raw.sqlite3_busy_timeout(Handle, (int)busyTimeout.TotalMilliseconds);
+        raw.sqlite3_db_config(Handle, DefensiveOption, 1, out _);
+        raw.sqlite3_db_config(Handle, TrustedSchemaOption, 0, out _);
+        raw.sqlite3_progress_handler(Handle, OperationsBetweenChecks, MustStop, null);
+        Execute(reading ? "PRAGMA query_only=ON" : "PRAGMA foreign_keys=ON");
+        raw.sqlite3_set_authorizer(Handle, (delegate_authorizer)Authorize, null);
+    }
+
+    private int MustStop(object _) => _cancellation.IsCancellationRequested || Stopwatch.GetElapsedTime(_stepStarted) > StepLimit ? 1 : 0;
+
+    /// <remarks>The last argument names the view or trigger on whose behalf SQLite asks; ours have none, so any name is the file's own doing.</remarks>
+    private static int Authorize(object userData, int action, utf8z first, utf8z second, utf8z database, utf8z onBehalfOf)
+    {
+        if (onBehalfOf.utf8_to_string() is { Length: > 0 } || action is AuthorizeAttach or AuthorizeDetach or AuthorizeVirtualTable)
+            return raw.SQLITE_DENY;
+        return raw.SQLITE_OK;
+    }
+}
