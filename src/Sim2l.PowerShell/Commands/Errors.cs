@@ -1,0 +1,29 @@
+using System.Management.Automation;
+
+namespace Sim2l.Commands;
+
+/// <summary>The one place where faults become error records: the id is the subject and the kind (<c>RunNotFound</c>), the target is what the user gave.</summary>
+internal static class Errors
+{
+    public const string Run = nameof(Run);
+    public const string Option = nameof(Option);
+
+    public static ErrorRecord From(Sim2lException e, string subject, object? target) => new(e, subject + e.Kind, Category(e.Kind), target);
+
+    private static ErrorCategory Category(ErrorKind kind) => kind switch
+    {
+        ErrorKind.NotFound => ErrorCategory.ObjectNotFound,
+        ErrorKind.Conflict => ErrorCategory.ResourceExists,
+        ErrorKind.InvalidInput => ErrorCategory.InvalidArgument,
+        ErrorKind.TooLarge => ErrorCategory.LimitsExceeded,
+        ErrorKind.Unauthorized => ErrorCategory.AuthenticationError,
+        ErrorKind.Forbidden => ErrorCategory.PermissionDenied,
+        ErrorKind.Throttled => ErrorCategory.QuotaExceeded,
+        ErrorKind.Unavailable => ErrorCategory.ResourceUnavailable,
+        ErrorKind.Timeout => ErrorCategory.OperationTimeout,
+        ErrorKind.NotSupported => ErrorCategory.NotImplemented,
+        ErrorKind.Corrupt => ErrorCategory.InvalidData,
+        ErrorKind.ReadOnly => ErrorCategory.WriteError,
+        _ => ErrorCategory.NotSpecified,
+    };
+}

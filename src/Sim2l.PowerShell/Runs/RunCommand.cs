@@ -1,0 +1,75 @@
+using System.Management.Automation;
+
+namespace Sim2l.Runs;
+
+/// <summary>Offers the existing runs that the user names, one after the other: by record, by id, by path.</summary>
+public abstract class RunCommand : RunReferenceCommand
+{
+    private const string InputObjectSet = "InputObject";
+    private const string ExecutionIdSet = "ExecutionId";
+    private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
+
+    /// <summary>The parameter set a leaf names as its default.</summary>
+    protected const string DefaultSet = InputObjectSet;
+
+    [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public IRunItem[] InputObject { get; set; } = [];
+
+    [Parameter(ParameterSetName = ExecutionIdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ExecutionIdCompleter))]
+    [ValidateNotNull]
+    public string[] ExecutionId { get; set; } = [];
+
+    [Parameter(ParameterSetName = PathSet, Mandatory = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    [Parameter(ParameterSetName = ExecutionIdSet)]
+    [ValidateNotNullOrEmpty]
+    public override string? Root { get; set; }
+
+    /// <summary>Does the work on one run; what it yields is written as it comes, a fault becomes an error record and the next run follows.</summary>
+    protected abstract IEnumerable<object> ProcessRun(RunReference run);
+
+    protected sealed override void ProcessRecord()
+    {
+        switch (ParameterSetName)
+        {
+            case InputObjectSet:
+                ProcessEach(InputObject, item => [FromItem(item)]);
+                break;
+            case ExecutionIdSet:
+                ProcessEach(ExecutionId, FromIdOrPattern);
+                break;
+            case PathSet:
+                ProcessEach(Path, path => ResolveWildcardPath(path).Select(file => FromFile(file, path)));
+                break;
+            case LiteralPathSet:
+                ProcessEach(LiteralPath, path => [FromPath(path)]);
+                break;
+        }
+    }
+
+    /// <summary>The runs that an id stands for; a cmdlet that takes wildcards overrides it.</summary>
+    protected virtual IEnumerable<RunReference> FromIdOrPattern(string id) => [FromId(id)];
+
+    private void ProcessEach<T>(T[] named, Func<T, IEnumerable<RunReference>> resolve)
+        where T : notnull
+    {
+        foreach (var name in named)
+        {
+            RunReference[] runs = [];
+            Try(name, () => runs = [.. resolve(name)]);
+            foreach (var run in runs)
+                WriteEach(run.Target, () => ProcessRun(run));
+        }
+    }
+}

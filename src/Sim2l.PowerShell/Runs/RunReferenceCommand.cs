@@ -1,0 +1,28 @@
+using System.Management.Automation;
+using Sim2l.Commands;
+
+namespace Sim2l.Runs;
+
+/// <summary>Offers the way from what names a run to its file.</summary>
+public abstract class RunReferenceCommand : Sim2lCommand
+{
+    private const string Extension = ".db";
+
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public virtual string? Root { get; set; }
+
+    protected sealed override string Subject => Errors.Run;
+
+    /// <summary>The folder that ids are looked up in.</summary>
+    protected string RunRoot => Root is null ? Configuration.Options.RunRoot : ResolveLiteralPath(Root);
+
+    protected RunReference FromId(string id) => new(id, Path.Combine(RunRoot, ExecutionId.Validate(id) + Extension), id);
+
+    protected RunReference FromPath(string path) => FromFile(ResolveLiteralPath(path), path);
+
+    protected static RunReference FromFile(string file, object target) => new(Path.GetFileNameWithoutExtension(file), file, target);
+
+    /// <summary>The file that a record came from, whatever folder is current; a record without one is looked up by its id.</summary>
+    protected RunReference FromItem(IRunItem item) => item.RunPath is { Length: > 0 } path ? new(item.ExecutionId, path, item) : FromId(item.ExecutionId) with { Target = item };
+}
