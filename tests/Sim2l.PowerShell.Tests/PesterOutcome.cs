@@ -1,0 +1,8 @@
+namespace Sim2l;
+
+public enum PesterOutcome
+{
+    Passed,
+    Failed,
+    Skipped,
+}
