@@ -19,8 +19,12 @@ public abstract class RunCommand : RunReferenceCommand
 
     [Parameter(ParameterSetName = ExecutionIdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ExecutionIdCompleter))]
-    [ValidateNotNull]
+    [AllowEmptyString]
     public string[] ExecutionId { get; set; } = [];
+
+    /// <summary>The file that a row names beside its id, as every record does: rows of a copied folder must not act on the original.</summary>
+    [Parameter(ParameterSetName = ExecutionIdSet, ValueFromPipelineByPropertyName = true, DontShow = true)]
+    public string? RunPath { get; set; }
 
     [Parameter(ParameterSetName = PathSet, Mandatory = true)]
     [SupportsWildcards]
@@ -47,7 +51,7 @@ public abstract class RunCommand : RunReferenceCommand
                 ProcessEach(InputObject, item => [FromItem(item)]);
                 break;
             case ExecutionIdSet:
-                ProcessEach(ExecutionId, FromIdOrPattern);
+                ProcessEach(ExecutionId, id => RunPath is { Length: > 0 } ? [FromFile(ResolveLiteralPath(RunPath), id)] : FromIdOrPattern(id));
                 break;
             case PathSet:
                 ProcessEach(Path, path => ResolveWildcardPath(path).Select(file => FromFile(file, path)));
