@@ -32,7 +32,7 @@ internal static class CmdletAssembly
             (string)cmdlet.ConstructorArguments[1].Value!,
             Named<string>(cmdlet, "DefaultParameterSetName") ?? "",
             Named<bool>(cmdlet, "SupportsShouldProcess"),
-            [.. outputs.Select(static argument => argument.Value is Type output ? output.FullName! : (string)argument.Value!)],
+            [.. outputs.Select(static argument => argument.Value is Type output ? output.FullName! : (string)argument.Value!).Where(static name => name != "System.Void")],
             [.. type.GetProperties().Select(ReadParameter).OfType<ParameterShape>()]);
     }
 

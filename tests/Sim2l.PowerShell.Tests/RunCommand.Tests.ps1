@@ -78,12 +78,13 @@ Describe 'RunCommand' {
     }
 
     It 'takes records, each with the file it came from' {
-        $records = (Get-Record a (Join-Path $elsewhere.FullName 'a.db')), (Get-Record b '')
+        $records = (Get-Record a (Join-Path $elsewhere.FullName 'a.db')), (Get-Record b ([NullString]::Value))
         $runs = $records | Resolve-TestRun
         $runs.Path | Should -Be (Join-Path $elsewhere.FullName 'a.db'), (Join-Path $default 'b.db')
         $runs.ExecutionId | Should -Be 'a', 'b'
-        (Resolve-TestRun -InputObject $records).Path | Should -Be $runs.Path
-        [object]::ReferenceEquals($runs[0].Target, $records[0].PSObject.BaseObject) | Should -BeTrue
+        $runs = Resolve-TestRun -InputObject $records
+        $runs.Path | Should -Be (Join-Path $elsewhere.FullName 'a.db'), (Join-Path $default 'b.db')
+        $runs.Target | Should -Be $records
     }
 
     It 'takes strings' {

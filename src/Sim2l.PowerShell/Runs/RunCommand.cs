@@ -10,8 +10,8 @@ public abstract class RunCommand : RunReferenceCommand
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
 
-    /// <summary>The parameter set a leaf names as its default.</summary>
-    protected const string DefaultSet = InputObjectSet;
+    /// <summary>The parameter set a leaf names as its default: what is asked for where nothing is given.</summary>
+    protected const string DefaultSet = ExecutionIdSet;
 
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
@@ -22,7 +22,8 @@ public abstract class RunCommand : RunReferenceCommand
     [AllowEmptyString]
     public string[] ExecutionId { get; set; } = [];
 
-    /// <summary>The file that a row names beside its id, as every record does: rows of a copied folder must not act on the original.</summary>
+    /// <summary>The file that a row names beside its id: rows of a copied folder must not act on the original.</summary>
+    /// <remarks>Piped records bind here too: PowerShell tries properties before it makes an array of an interface from a record.</remarks>
     [Parameter(ParameterSetName = ExecutionIdSet, ValueFromPipelineByPropertyName = true, DontShow = true)]
     public string? RunPath { get; set; }
 
