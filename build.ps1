@@ -82,6 +82,11 @@ switch ($Task) {
         $version = (Import-PowerShellDataFile $manifest).ModuleVersion
         $package = Join-Path $PSScriptRoot "artifacts/Sim2l/$version"
         Copy-Module $package
-        Invoke-FreshPowerShell '-NonInteractive', '-Command', "`$ErrorActionPreference = 'Stop'; Import-Module '$package'; `$null = Get-Sim2lOption; (Get-Module Sim2l).ModuleBase"
+        $check = "`$ErrorActionPreference = 'Stop'",
+            "Import-Module '$package/Sim2l.psd1'",
+            "`$null = [System.Runtime.Loader.AssemblyLoadContext]::Default.LoadFromAssemblyName('Sim2l.Storage').GetTypes()",
+            "`$null = Get-Sim2lOption"
+        Invoke-FreshPowerShell '-NonInteractive', '-Command', ($check -join '; ')
+        Get-Item -LiteralPath $package
     }
 }

@@ -21,11 +21,13 @@ $configuration.Output.Verbosity = 'None'
 $configuration.TestRegistry.Enabled = $false
 $run = Invoke-Pester -Configuration $configuration
 
+# Without the lines of the test framework, which are the same for every fault.
 function Get-Fault($Item) {
-    ($Item.ErrorRecord | ForEach-Object {
-            $_.Exception.Message
-            $_.ScriptStackTrace
-        }) -join [Environment]::NewLine
+    $lines = foreach ($fault in $Item.ErrorRecord) {
+        $fault.Exception.Message
+        $fault.ScriptStackTrace -split '\r?\n' -notmatch '[\\/](Pester\.psm?1|Invoke-PesterFile\.ps1)\b'
+    }
+    $lines -join [Environment]::NewLine
 }
 
 # Whatever is neither a pass nor a skip is a failure: a test that Pester did not get to proves nothing.
