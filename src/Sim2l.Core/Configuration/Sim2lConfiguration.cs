@@ -15,11 +15,13 @@ public sealed class Sim2lConfiguration
     private static readonly OptionDefinition[] Definitions =
     [
         new("RunRoot", "run_db_base_path", "SIM2L_RUN_DB_BASE_PATH", "The folder that holds the runs' files.",
-            (text, home) => Path.GetFullPath(ExpandHome(text), home), home => Path.Combine(home, "runs")),
+            ParseFolder, home => Path.Combine(home, "runs")),
         new("AbandonedAfterHours", "abandoned_after_hours", "SIM2L_ABANDONED_AFTER_HOURS",
             "Hours without a change after which a running run without a lease (written by another program) counts as abandoned.",
             (text, _) => ParseHours(text), _ => 24.0),
     ];
+
+    private static readonly Lock FileGate = new();
 
     private readonly ConcurrentDictionary<string, string> _session = new(StringComparer.OrdinalIgnoreCase);
     private readonly Func<string, string?> _environment;
@@ -79,22 +81,14 @@ public sealed class Sim2lConfiguration
     public void Persist(string name, string? value)
     {
         var definition = Find(name);
-        var file = ReadFile();
-        if (value is null)
-            file.Remove(definition.FileKey);
-        else
-            file[definition.FileKey] = definition.Parse(value, Home) is double number ? JsonValue.Create(number) : JsonValue.Create(value);
-
-        var temporary = $"{FilePath}.{Environment.ProcessId}.tmp";
-        try
+        lock (FileGate)
         {
-            Directory.CreateDirectory(Home);
-            File.WriteAllText(temporary, file.ToJsonString(new() { WriteIndented = true }));
-            File.Move(temporary, FilePath, overwrite: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new Sim2lException(ErrorKind.ReadOnly, $"Cannot write '{FilePath}': {e.Message}", e);
+            var file = ReadFile();
+            if (value is null)
+                file.Remove(definition.FileKey);
+            else
+                file[definition.FileKey] = definition.Parse(value, Home) is double number ? JsonValue.Create(number) : JsonValue.Create(value);
+            WriteFile(file);
         }
     }
 
@@ -106,6 +100,11 @@ public sealed class Sim2lConfiguration
         path == "~" || path.StartsWith("~/", StringComparison.Ordinal) || path.StartsWith("~\\", StringComparison.Ordinal)
             ? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) + path[1..]
             : path;
+
+    private static string ParseFolder(string text, string home) =>
+        !string.IsNullOrWhiteSpace(text) && !text.Contains('\0')
+            ? Path.GetFullPath(ExpandHome(text), home)
+            : throw new Sim2lException(ErrorKind.InvalidInput, $"'{text}' is not a folder.");
 
     private static double ParseHours(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var hours) && hours is > 0 and < 1e6
@@ -127,7 +126,7 @@ public sealed class Sim2lConfiguration
                 Description = definition.Description,
             };
         }
-        catch (Exception e) when (e is Sim2lException or ArgumentException)
+        catch (Sim2lException e)
         {
             throw new Sim2lException(ErrorKind.InvalidInput, $"Option {definition.Name}, set by {place}: {e.Message}", e);
         }
@@ -139,8 +138,13 @@ public sealed class Sim2lConfiguration
             return (session, OptionSource.Session, "Set-Sim2lOption");
         if (_environment(definition.EnvironmentVariable) is { Length: > 0 } variable)
             return (variable, OptionSource.Environment, $"the environment variable {definition.EnvironmentVariable}");
-        if (file[definition.FileKey] is JsonValue value)
-            return (value.ToString(), OptionSource.File, $"'{definition.FileKey}' in '{FilePath}'");
+        var place = $"'{definition.FileKey}' in '{FilePath}'";
+        if (file[definition.FileKey] is { } node)
+        {
+            return node is JsonValue value
+                ? (value.ToString(), OptionSource.File, place)
+                : throw new Sim2lException(ErrorKind.InvalidInput, $"Option {definition.Name}, set by {place}: it is neither a text nor a number.");
+        }
         return (null, OptionSource.Default, "default");
     }
 
@@ -150,12 +154,29 @@ public sealed class Sim2lConfiguration
         {
             if (!File.Exists(FilePath))
                 return [];
-            var node = JsonNode.Parse(File.ReadAllText(FilePath), documentOptions: new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            var node = JsonNode.Parse(File.ReadAllText(FilePath), documentOptions: new() { AllowTrailingCommas = true, AllowDuplicateProperties = false, CommentHandling = JsonCommentHandling.Skip });
             return node as JsonObject ?? throw new JsonException("it is not an object");
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
             throw new Sim2lException(ErrorKind.InvalidInput, $"Cannot read the options in '{FilePath}': {e.Message} Correct or remove the file.", e);
+        }
+    }
+
+    private void WriteFile(JsonObject file)
+    {
+        var temporary = $"{FilePath}.{Environment.ProcessId}.tmp";
+        try
+        {
+            Directory.CreateDirectory(Home);
+            File.WriteAllText(temporary, file.ToJsonString(new() { WriteIndented = true }));
+            File.Move(temporary, FilePath, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            if (File.Exists(temporary))
+                File.Delete(temporary);
+            throw new Sim2lException(ErrorKind.ReadOnly, $"Cannot write '{FilePath}': {e.Message}", e);
         }
     }
 

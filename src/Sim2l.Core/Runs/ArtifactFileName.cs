@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -12,6 +14,9 @@ namespace Sim2l.Runs;
 public static class ArtifactFileName
 {
     private const int MaximumPartBytes = 200;
+    private const int HashLength = 16;
+
+    private static readonly SearchValues<char> HashDigits = SearchValues.Create("0123456789abcdef");
 
     private static readonly HashSet<string> ReservedNames = new(
         ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$", .. Enumerable.Range(0, 10).SelectMany(static n => new[] { $"COM{n}", $"LPT{n}" }), "COM¹", "COM²", "COM³", "LPT¹", "LPT²", "LPT³"],
@@ -28,22 +33,22 @@ public static class ArtifactFileName
         for (var i = 0; i < part.Length; i++)
         {
             if (MustEncode(part, i))
-                Encode(text, part, ref i);
+                Encode(text, part[i]);
             else
                 text.Append(part[i]);
         }
-        return Shorten(text.ToString(), part);
+        return Shorten(text.ToString());
     }
 
     private static bool MustEncode(string part, int i) => part[i] switch
     {
         < ' ' or '\x7F' or '\\' or ':' or '*' or '?' or '"' or '<' or '>' or '|' => true,
         '%' => i + 2 < part.Length && char.IsAsciiHexDigit(part[i + 1]) && char.IsAsciiHexDigit(part[i + 2]),
-        '.' or ' ' when i == part.Length - 1 => true,
-        '.' => part.AsSpan().Trim('.').IsEmpty,
+        '.' or ' ' => i == part.Length - 1,
+        '~' => LooksShortened(part.AsSpan(i + 1)),
         _ => char.IsSurrogate(part[i])
             ? !(char.IsHighSurrogate(part[i]) ? i + 1 < part.Length && char.IsLowSurrogate(part[i + 1]) : i > 0 && char.IsHighSurrogate(part[i - 1]))
-            : char.IsControl(part[i]) || char.GetUnicodeCategory(part[i]) == System.Globalization.UnicodeCategory.Format || (i == 0 && IsReserved(part)),
+            : char.IsControl(part[i]) || char.GetUnicodeCategory(part[i]) == UnicodeCategory.Format || (i == 0 && IsReserved(part)),
     };
 
     private static bool IsReserved(string part)
@@ -52,22 +57,27 @@ public static class ArtifactFileName
         return ReservedNames.Contains((dot < 0 ? part : part[..dot]).TrimEnd(' '));
     }
 
-    private static void Encode(StringBuilder text, string part, ref int i)
+    // Such a name would meet the shortened path of another one.
+    private static bool LooksShortened(ReadOnlySpan<char> ending) =>
+        ending.Length >= HashLength
+        && (ending.Length == HashLength || ending[HashLength] == '.')
+        && !ending[..HashLength].ContainsAnyExcept(HashDigits);
+
+    private static void Encode(StringBuilder text, char character)
     {
-        if (char.IsSurrogate(part[i]))
-        {
-            text.Append("%u").Append(((int)part[i]).ToString("X4", System.Globalization.CultureInfo.InvariantCulture));
-            return;
-        }
-        foreach (var octet in Encoding.UTF8.GetBytes([part[i]]))
-            text.Append('%').Append(octet.ToString("X2", System.Globalization.CultureInfo.InvariantCulture));
+        // Half a surrogate pair has no UTF-8 form; these are the bytes it would have, which no other name yields.
+        byte[] octets = char.IsSurrogate(character)
+            ? [(byte)(0xE0 | (character >> 12)), (byte)(0x80 | ((character >> 6) & 0x3F)), (byte)(0x80 | (character & 0x3F))]
+            : Encoding.UTF8.GetBytes([character]);
+        foreach (var octet in octets)
+            text.Append(CultureInfo.InvariantCulture, $"%{octet:X2}");
     }
 
-    private static string Shorten(string text, string part)
+    private static string Shorten(string text)
     {
         if (Encoding.UTF8.GetByteCount(text) <= MaximumPartBytes)
             return text;
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.Unicode.GetBytes(part)))[..16];
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..HashLength];
         var extension = Path.GetExtension(text);
         if (extension.Length > 16)
             extension = "";

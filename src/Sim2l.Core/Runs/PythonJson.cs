@@ -16,11 +16,16 @@ public static class PythonJson
     /// <summary>How deep arrays and objects may nest.</summary>
     public const int MaximumDepth = 200;
 
+    // Python refuses to read or write longer integers, unless told otherwise.
+    private const int MaximumIntegerDigits = 4_300;
+
+    private static readonly BigInteger IntegerLimit = BigInteger.Pow(10, MaximumIntegerDigits);
+
     private static readonly SearchValues<char> PlainCharacters = SearchValues.Create(
         Enumerable.Range(0x20, 0x5F).Select(static c => (char)c).Where(static c => c is not ('"' or '\\')).ToArray());
 
     /// <summary>The JSON text of a value.</summary>
-    /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> for a type without a JSON form, or nesting deeper than <see cref="MaximumDepth"/>.</exception>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> for a type without a JSON form, or nesting deeper than <see cref="MaximumDepth"/>, or an integer of more than 4300 digits.</exception>
     public static string Write(object? value) => Encoding.ASCII.GetString(WriteUtf8(value).Span);
 
     /// <summary>The JSON text of a value, as ASCII bytes.</summary>
@@ -62,20 +67,20 @@ public static class PythonJson
 
     private static int FormatExponent(double value, Span<byte> text)
     {
-        var plain = value.ToString("R", CultureInfo.InvariantCulture);
+        // From where on .NET writes an exponent differs between its versions, so only its digits are taken.
+        var plain = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture);
         var mark = plain.IndexOf('E');
-        var mantissa = plain.AsSpan(0, mark);
-        var exponent = int.Parse(plain.AsSpan(mark + 1), CultureInfo.InvariantCulture);
-        if (exponent == 15)
-        {
-            // .NET writes 1E+15 where Python still writes the number out.
-            var digits = new StringBuilder().Append(mantissa).Replace(".", "").ToString().TrimStart('-');
-            var written = (value < 0 ? "-" : "") + digits.PadRight(16, '0');
-            written = digits.Length > 16 ? written[..^(digits.Length - 16)] + "." + digits[16..] : written + ".0";
-            return Encoding.ASCII.GetBytes(written, text);
-        }
-        var sign = exponent < 0 ? '-' : '+';
-        return Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{mantissa}e{sign}{Math.Abs(exponent):00}"), text);
+        var mantissa = mark < 0 ? plain : plain[..mark];
+        var point = mantissa.IndexOf('.');
+        var all = mantissa.Replace(".", "", StringComparison.Ordinal);
+        var digits = all.TrimStart('0');
+        var exponent = (mark < 0 ? 0 : int.Parse(plain.AsSpan(mark + 1), CultureInfo.InvariantCulture)) + (point < 0 ? mantissa.Length : point) - 1 - (all.Length - digits.Length);
+        digits = digits.TrimEnd('0');
+
+        var written = exponent == 15
+            ? $"{digits.PadRight(16, '0')[..16]}.{(digits.Length > 16 ? digits[16..] : "0")}"
+            : $"{digits[0]}{(digits.Length > 1 ? "." : "")}{digits.AsSpan(1)}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}";
+        return Encoding.ASCII.GetBytes(value < 0 ? "-" + written : written, text);
     }
 
     private static void WriteValue(ArrayBufferWriter<byte> output, object? value, int depth)
@@ -104,6 +109,8 @@ public static class PythonJson
             case Enum or char or Guid or Uri or Version or TimeSpan or DateOnly or TimeOnly:
                 WriteText(output, value is IFormattable form ? form.ToString(null, CultureInfo.InvariantCulture) : value.ToString() ?? "");
                 break;
+            case BigInteger number when BigInteger.Abs(number) >= IntegerLimit:
+                throw new Sim2lException(ErrorKind.InvalidInput, $"An integer of more than {MaximumIntegerDigits} digits cannot be read back by every reader; save it as text.");
             case byte or sbyte or short or ushort or int or uint or long or ulong or BigInteger or Int128 or UInt128:
                 WriteAscii(output, ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture));
                 break;
@@ -155,7 +162,13 @@ public static class PythonJson
 
     private static void WriteMember(ArrayBufferWriter<byte> output, object key, object? value, int depth)
     {
-        WriteText(output, key as string ?? Convert.ToString(key, CultureInfo.InvariantCulture) ?? "");
+        WriteText(output, key switch
+        {
+            string text => text,
+            bool flag => flag ? "true" : "false",
+            double number => FormatDouble(number),
+            _ => Convert.ToString(key, CultureInfo.InvariantCulture),
+        });
         output.Write(": "u8);
         WriteValue(output, value, depth);
     }

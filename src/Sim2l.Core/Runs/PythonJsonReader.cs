@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Sim2l.Runs;
 
@@ -13,6 +14,8 @@ public ref struct PythonJsonReader
 {
     private const int MaximumDepth = 512;
     private const int MaximumIntegerDigits = 10_000;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly ReadOnlySpan<byte> _text;
     private int _at;
@@ -28,6 +31,8 @@ public ref struct PythonJsonReader
     public static object? Read(ReadOnlySpan<byte> utf8)
     {
         var reader = new PythonJsonReader(utf8);
+        if (!Utf8.IsValid(utf8))
+            throw reader.Fault("it is not UTF-8");
         var value = reader.ReadValue();
         reader.SkipSpace();
         return reader._at == utf8.Length ? value : throw reader.Fault("more text after the value");
@@ -35,7 +40,17 @@ public ref struct PythonJsonReader
 
     /// <summary>The value of a JSON text.</summary>
     /// <exception cref="Sim2lException">As <see cref="Read(ReadOnlySpan{byte})"/>.</exception>
-    public static object? Read(string text) => Read(Encoding.UTF8.GetBytes(text));
+    public static object? Read(string text)
+    {
+        try
+        {
+            return Read(StrictUtf8.GetBytes(text));
+        }
+        catch (EncoderFallbackException e)
+        {
+            throw new Sim2lException(ErrorKind.Corrupt, $"The stored JSON is damaged at character {e.Index}: half a surrogate pair stands alone.", e);
+        }
+    }
 
     private object? ReadValue()
     {
@@ -89,7 +104,7 @@ public ref struct PythonJsonReader
         if (integer && number.Length <= MaximumIntegerDigits && BigInteger.TryParse(Encoding.ASCII.GetString(number), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var big))
             return big;
         const NumberStyles Float = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
-        if (!integer && digits[^1] is >= (byte)'0' and <= (byte)'9' && double.TryParse(number, Float, CultureInfo.InvariantCulture, out var real))
+        if (!integer && digits[^1] is >= (byte)'0' and <= (byte)'9' && number.IndexOf(".e"u8) < 0 && number.IndexOf(".E"u8) < 0 && double.TryParse(number, Float, CultureInfo.InvariantCulture, out var real))
             return real;
         _at = start;
         throw Fault("not a number");
@@ -97,33 +112,29 @@ public ref struct PythonJsonReader
 
     private string ReadText()
     {
-        var rest = _text[++_at..];
+        _at++;
+        var plain = ReadPlain(out var mark);
+        if (mark == '"')
+            return plain;
+
+        var text = new StringBuilder(plain);
+        while (mark == '\\')
+            text.Append(ReadEscape()).Append(ReadPlain(out mark));
+        return text.ToString();
+    }
+
+    private string ReadPlain(out byte mark)
+    {
+        var rest = _text[_at..];
         var end = rest.IndexOfAny((byte)'"', (byte)'\\');
         if (end < 0)
             throw Fault("the text has no closing quote");
-        if (rest[end] == '"')
-        {
-            _at += end + 1;
-            return Encoding.UTF8.GetString(rest[..end]);
-        }
-        return ReadEscapedText();
-    }
-
-    private string ReadEscapedText()
-    {
-        var text = new StringBuilder();
-        while (true)
-        {
-            var rest = _text[_at..];
-            var end = rest.IndexOfAny((byte)'"', (byte)'\\');
-            if (end < 0)
-                throw Fault("the text has no closing quote");
-            text.Append(Encoding.UTF8.GetString(rest[..end]));
-            _at += end + 1;
-            if (rest[end] == '"')
-                return text.ToString();
-            text.Append(ReadEscape());
-        }
+        var plain = rest[..end];
+        if (plain.ContainsAnyInRange((byte)0, (byte)0x1F))
+            throw Fault("the text holds a bare control character");
+        mark = rest[end];
+        _at += end + 1;
+        return Encoding.UTF8.GetString(plain);
     }
 
     private char ReadEscape()
@@ -140,7 +151,8 @@ public ref struct PythonJsonReader
             case (byte)'n': return '\n';
             case (byte)'r': return '\r';
             case (byte)'t': return '\t';
-            case (byte)'u' when _at + 4 <= _text.Length && ushort.TryParse(_text.Slice(_at, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code):
+            // The framework forgives NULs after a number.
+            case (byte)'u' when _at + 4 <= _text.Length && _text[_at + 3] != 0 && ushort.TryParse(_text.Slice(_at, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code):
                 _at += 4;
                 return (char)code;
             default: throw Fault("an unknown escape");

@@ -43,11 +43,15 @@ public static class RunTime
     {
         if (TryParsePlain(text, out var plain))
             return plain;
-        if (text.Length is < 8 or > 40)
+        if (text.Length is < 10 or > 40 || !StartsWithDate(text) || text.Contains((byte)0))
             return null;
         const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal | DateTimeStyles.AllowWhiteSpaces;
         return DateTimeOffset.TryParse(Encoding.UTF8.GetString(text), CultureInfo.InvariantCulture, Utc, out var time) ? time : null;
     }
+
+    // Without this the framework would take "10:11:12" as a time of today and guess the order of "01/02/2026".
+    private static bool StartsWithDate(ReadOnlySpan<byte> text) =>
+        TryDigits(text[..4], out _) && text[4] == '-' && TryDigits(text.Slice(5, 2), out _) && text[7] == '-' && TryDigits(text.Slice(8, 2), out _);
 
     private static bool TryParsePlain(ReadOnlySpan<byte> text, out DateTimeOffset time)
     {

@@ -15,10 +15,8 @@ public static class WrappedValue
         var named = members.TryGetValue("__type__", out var type);
         var count = named ? members.Count - 1 : members.Count;
 
-        if (count == 2 && members.TryGetValue("magnitude", out var magnitude) && members.TryGetValue("units", out var units) && (!named || type is "quantity"))
-            return (magnitude, units?.ToString());
-        if (count == 2 && members.TryGetValue("__magnitude__", out magnitude) && members.TryGetValue("__units__", out units))
-            return (magnitude, units?.ToString());
+        if (count == 2 && (!named || type is "quantity") && (TryQuantity(members, "magnitude", "units", out var quantity) || TryQuantity(members, "__magnitude__", "__units__", out quantity)))
+            return quantity;
         if (count == 3 && members.TryGetValue("data", out var data))
         {
             if (members.ContainsKey("dtype") && members.ContainsKey("shape") && (!named || type is "ndarray"))
@@ -27,6 +25,15 @@ public static class WrappedValue
                 return (image, null);
         }
         return (value, null);
+    }
+
+    private static bool TryQuantity(OrderedDictionary<string, object?> members, string magnitude, string units, out (object? Value, string? Unit) quantity)
+    {
+        quantity = default;
+        if (!members.TryGetValue(magnitude, out var value) || !members.TryGetValue(units, out var unit) || unit is not (null or string))
+            return false;
+        quantity = (value, (string?)unit);
+        return true;
     }
 
     private static bool TryDecode(string base64, out byte[] bytes)
