@@ -34,7 +34,7 @@ internal sealed class RunFolderScan
         {
             scan.AddAll(root);
         }
-        catch (DirectoryNotFoundException)
+        catch (DirectoryNotFoundException) when (!File.Exists(root))
         {
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
