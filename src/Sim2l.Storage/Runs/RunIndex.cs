@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Data.Sqlite;
 using Sim2l.Data;
 
 namespace Sim2l.Runs;
@@ -25,6 +26,28 @@ internal sealed class RunIndex : IDisposable
         Prepare(SqliteDatabase.Open(Path.Combine(root, FileName), SqliteAccess.Create, BusyTimeout, cancellation));
 
     public static RunIndex OpenInMemory(CancellationToken cancellation = default) => Prepare(SqliteDatabase.OpenInMemory(cancellation));
+
+    /// <summary>An index in memory that begins as a copy of the file's, where only writing there is impossible.</summary>
+    public static RunIndex OpenCopy(string root, CancellationToken cancellation = default)
+    {
+        var copy = SqliteDatabase.OpenInMemory(cancellation);
+        try
+        {
+            using var source = RunFile.OpenRead(Path.Combine(root, FileName), cancellation);
+            source.Connection.BackupDatabase(copy.Connection);
+            return Prepare(copy);
+        }
+        catch (SqliteException e)
+        {
+            copy.Dispose();
+            throw SqliteFaults.ToException(e, copy.Path);
+        }
+        catch
+        {
+            copy.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Deletes the index's file, if that can be done.</summary>
     public static void Delete(string root)

@@ -32,6 +32,7 @@ internal sealed class RunListing : IDisposable
     {
         File,
         FileAnew,
+        Copy,
         Memory,
     }
 
@@ -83,20 +84,32 @@ internal sealed class RunListing : IDisposable
         }
     }
 
-    /// <summary>A damaged index is made anew, once; one that is locked or lies where nothing can be written is left alone.</summary>
+    /// <summary>A damaged index is made anew, once; one that cannot be written is copied; where that fails too, one in memory begins empty.</summary>
     private void FallBack(ErrorKind fault)
     {
         Dispose();
-        _place = fault == ErrorKind.Corrupt && _place == Place.File ? Place.FileAnew : Place.Memory;
+        _place = (fault, _place) switch
+        {
+            (ErrorKind.Corrupt, Place.File) => Place.FileAnew,
+            (ErrorKind.Corrupt, _) or (_, Place.Copy) => Place.Memory,
+            _ => Place.Copy,
+        };
         if (_place == Place.FileAnew)
             RunIndex.Delete(_root);
     }
+
+    private RunIndex Open() => _place switch
+    {
+        Place.Memory => RunIndex.OpenInMemory(_cancellation),
+        Place.Copy => RunIndex.OpenCopy(_root, _cancellation),
+        _ => RunIndex.Open(_root, _cancellation),
+    };
 
     private SqliteStatement Start()
     {
         if (_rows is not null)
             return _rows;
-        _index = _place == Place.Memory ? RunIndex.OpenInMemory(_cancellation) : RunIndex.Open(_root, _cancellation);
+        _index = Open();
         var changed = _index.Changed(_scan!);
         if (changed.Count > 0)
             _index.Save(new RunFileReader(_root, _scan!, _cancellation).Read(changed, _index.Remove, _progress));

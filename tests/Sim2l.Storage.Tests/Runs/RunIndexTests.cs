@@ -189,7 +189,7 @@ public sealed class RunIndexTests : IDisposable
     }
 
     [Fact]
-    public void A_locked_index_is_waited_for_and_then_done_without()
+    public void A_locked_index_is_waited_for_and_then_copied()
     {
         _runs.AddMany(3);
         _runs.List();
@@ -198,6 +198,7 @@ public sealed class RunIndexTests : IDisposable
         other.Execute("BEGIN IMMEDIATE");
         var listing = _runs.List();
         Assert.Equal(4, listing.Runs.Count);
+        Assert.Equal(1, listing.Opened);
         other.Execute("ROLLBACK");
         Assert.Equal(1, _runs.List().Opened);
     }
