@@ -180,12 +180,15 @@ public sealed class RunIndexTests : IDisposable
     }
 
     [Fact]
-    public void A_read_only_folder_is_listed()
+    public void A_read_only_folder_is_listed_with_the_index_it_has_and_without_one()
     {
         Assert.SkipWhen(Environment.IsPrivilegedProcess, "permissions do not bind this user");
         _runs.AddMany(5);
         using (new ReadOnlyFolder(_runs.Root))
-            Assert.Equal(5, _runs.List().Runs.Count);
+            Assert.Equal((5, 5), (_runs.List().Runs.Count, _runs.List().Opened));
+        _runs.List();
+        using (new ReadOnlyFolder(_runs.Root))
+            Assert.Equal((5, 0), (_runs.List().Runs.Count, _runs.List().Opened));
     }
 
     [Fact]
