@@ -52,7 +52,7 @@ internal sealed class RunFolderScan
             if (entry.Name.EndsWith(LogExtension, StringComparison.Ordinal))
                 logs.Add(entry);
             else
-                Add(entry);
+                Add(root, entry);
         }
         foreach (var log in logs)
         {
@@ -62,11 +62,27 @@ internal sealed class RunFolderScan
         }
     }
 
-    private void Add(Entry entry)
+    private void Add(string root, Entry entry)
     {
         _files[entry.Name] = new(entry.Size, entry.Written, 0, 0);
-        if (entry.IsLink)
-            _links.Add(entry.Name);
+        if (!entry.IsLink)
+            return;
+        _links.Add(entry.Name);
+        if (Target(Path.Combine(root, entry.Name)) is { } target)
+            _files[entry.Name] = new(target.Length, target.LastWriteTimeUtc.Ticks, 0, 0);
+    }
+
+    private static FileInfo? Target(string link)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(link, returnFinalTarget: true) is FileInfo { Exists: true } target ? target : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Links in a circle, for example: opening the file says what is wrong with it.
+            return null;
+        }
     }
 
     private static bool IsOfRun(ref FileSystemEntry entry) =>

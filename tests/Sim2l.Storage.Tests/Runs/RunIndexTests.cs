@@ -129,7 +129,9 @@ public sealed class RunIndexTests : IDisposable
         using var elsewhere = new SampleRuns();
         var target = elsewhere.Add("target");
         File.CreateSymbolicLink(_runs.PathOf("link"), target);
-        _runs.List();
+        File.CreateSymbolicLink(_runs.PathOf("circle"), _runs.PathOf("circle"));
+        SampleRuns.Age(_runs.PathOf("link"), TimeSpan.FromHours(1));
+        Assert.Equal(new FileInfo(target).Length, Assert.Single(_runs.List().Runs).SizeBytes);
         SampleRuns.ChangeSecretly(target, "UPDATE run_metadata SET user_id = 'eva'");
         Assert.Equal("eva", Assert.Single(_runs.List().Runs).UserId);
     }
