@@ -48,12 +48,21 @@ internal sealed class SqliteDatabase : IDisposable
         if (access != SqliteAccess.Create && !File.Exists(path))
             throw new Sim2lException(ErrorKind.NotFound, $"There is no file '{path}'.");
 
-        var connection = new SqliteConnection(ConnectionString(path, access));
+        return Open(path, ConnectionString(path, access), access, busyTimeout ?? TimeSpan.FromSeconds(10), cancellation);
+    }
+
+    /// <summary>An empty database in memory, gone when it is disposed.</summary>
+    public static SqliteDatabase OpenInMemory(CancellationToken cancellation = default) =>
+        Open(":memory:", "Data Source=:memory:;Pooling=False", SqliteAccess.Create, TimeSpan.Zero, cancellation);
+
+    private static SqliteDatabase Open(string path, string connectionString, SqliteAccess access, TimeSpan busyTimeout, CancellationToken cancellation)
+    {
+        var connection = new SqliteConnection(connectionString);
         try
         {
             connection.Open();
             var database = new SqliteDatabase(path, connection, cancellation);
-            database.Harden(busyTimeout ?? TimeSpan.FromSeconds(10), access is SqliteAccess.Read or SqliteAccess.ReadImmutable);
+            database.Harden(busyTimeout, access is SqliteAccess.Read or SqliteAccess.ReadImmutable);
             return database;
         }
         catch (SqliteException e)
