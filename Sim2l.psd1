@@ -13,8 +13,22 @@
     AliasesToExport      = @()
     VariablesToExport    = @()
     CmdletsToExport      = @(
+        'Complete-Run'
+        'Export-Run'
+        'Get-Run'
+        'Get-RunInput'
+        'Get-RunLog'
+        'Get-RunOutput'
+        'Get-RunSummary'
         'Get-Sim2lOption'
+        'Import-Run'
+        'New-Run'
+        'Remove-Run'
+        'Set-RunInput'
+        'Set-RunOutput'
         'Set-Sim2lOption'
+        'Test-Run'
+        'Write-RunLog'
     )
     PrivateData          = @{
         PSData = @{

@@ -6,6 +6,8 @@ namespace Sim2l.Commands;
 internal static class Errors
 {
     public const string Run = nameof(Run);
+    public const string RunInput = nameof(RunInput);
+    public const string RunOutput = nameof(RunOutput);
     public const string Option = nameof(Option);
 
     public static ErrorRecord From(Sim2lException e, string subject, object? target) => new(e, subject + e.Kind, Category(e.Kind), target);
