@@ -13,7 +13,22 @@
     AliasesToExport      = @()
     VariablesToExport    = @()
     CmdletsToExport      = @(
+        'Add-RunAnnotation'
+        'Add-RunFile'
+        'Add-RunMetric'
+        'Add-RunProvenance'
+        'Add-RunTag'
+        'Export-RunFile'
+        'Get-RunAnnotation'
+        'Get-RunCheckpoint'
+        'Get-RunEvent'
+        'Get-RunFile'
+        'Get-RunMetric'
+        'Get-RunProvenance'
+        'Get-RunResourceUsage'
         'Get-Sim2lOption'
+        'Remove-RunTag'
+        'Save-RunCheckpoint'
         'Set-Sim2lOption'
     )
     PrivateData          = @{

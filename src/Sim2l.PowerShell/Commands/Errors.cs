@@ -6,6 +6,9 @@ namespace Sim2l.Commands;
 internal static class Errors
 {
     public const string Run = nameof(Run);
+    public const string RunCheckpoint = nameof(RunCheckpoint);
+    public const string RunFile = nameof(RunFile);
+    public const string RunMetric = nameof(RunMetric);
     public const string Option = nameof(Option);
 
     public static ErrorRecord From(Sim2lException e, string subject, object? target) => new(e, subject + e.Kind, Category(e.Kind), target);

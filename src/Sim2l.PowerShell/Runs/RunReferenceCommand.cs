@@ -25,4 +25,14 @@ public abstract class RunReferenceCommand : Sim2lCommand
 
     /// <summary>The file that a record came from, whatever folder is current; a record without one is looked up by its id.</summary>
     protected RunReference FromItem(IRunItem item) => item.RunPath is { Length: > 0 } path ? new(item.ExecutionId, path, item) : FromId(item.ExecutionId) with { Target = item };
+
+    /// <summary>The run as its file says now.</summary>
+    private protected Run ReadRun(string path)
+    {
+        using var reader = RunReader.Open(path, Cancellation, Configuration.Options.AbandonedAfter);
+        return reader.Run;
+    }
+
+    /// <remarks>PowerShell hands over an empty text where a piped record has none.</remarks>
+    private protected static string? NullIfEmpty(string? text) => text is { Length: > 0 } ? text : null;
 }
