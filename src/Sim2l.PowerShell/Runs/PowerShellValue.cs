@@ -10,6 +10,10 @@ internal static class PowerShellValue
     /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> for nesting deeper than <see cref="PythonJson.MaximumDepth"/>.</exception>
     public static object? Unwrap(object? value) => Unwrap(value, 0);
 
+    /// <summary>The entries of a dictionary as named values; those of a hashtable, which has no order, by name.</summary>
+    public static IEnumerable<(string Name, object? Value)> Members(IDictionary values) =>
+        FromDictionary(values, 0).Select(static member => (LanguagePrimitives.ConvertTo<string>(member.Key), member.Value));
+
     private static object? Unwrap(object? value, int depth)
     {
         if (depth > PythonJson.MaximumDepth)
