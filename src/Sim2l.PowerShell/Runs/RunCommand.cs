@@ -5,10 +5,10 @@ namespace Sim2l.Runs;
 /// <summary>Offers the existing runs that the user names, one after the other: by record, by id, by path.</summary>
 public abstract class RunCommand : RunReferenceCommand
 {
-    private const string InputObjectSet = "InputObject";
+    private protected const string InputObjectSet = "InputObject";
+    private protected const string PathSet = "Path";
+    private protected const string LiteralPathSet = "LiteralPath";
     private const string ExecutionIdSet = "ExecutionId";
-    private const string PathSet = "Path";
-    private const string LiteralPathSet = "LiteralPath";
 
     /// <summary>The parameter set a leaf names as its default: what is asked for where nothing is given.</summary>
     protected const string DefaultSet = ExecutionIdSet;

@@ -143,6 +143,9 @@ internal sealed class SqliteStatement : IDisposable
 
     public bool IsBlob(int column) => raw.sqlite3_column_type(_handle, column) == raw.SQLITE_BLOB;
 
+    /// <summary>How SQLite holds the value: one of its five type codes.</summary>
+    public int StorageClass(int column) => raw.sqlite3_column_type(_handle, column);
+
     public long Bytes(int column) => raw.sqlite3_column_bytes(_handle, column);
 
     /// <summary>The bytes of a text or blob, valid until the next step.</summary>

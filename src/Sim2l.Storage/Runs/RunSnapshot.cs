@@ -1,0 +1,59 @@
+using Sim2l.Data;
+using SQLitePCL;
+
+namespace Sim2l.Runs;
+
+/// <summary>Copies a run's file page by page as of one moment, also while it is written, without running any SQL of the file.</summary>
+internal static class RunSnapshot
+{
+    private const int PagesBetweenChecks = 2_000;
+
+    /// <summary>Writes a new single file in rollback-journal mode.</summary>
+    public static void Write(SqliteDatabase source, string destination, CancellationToken cancellation)
+    {
+        using (var copy = SqliteDatabase.Open(destination, SqliteAccess.Create, cancellation: cancellation))
+        {
+            copy.Execute("PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF");
+            // The open transaction holds the moment: writers go on beside it and the copy never starts over.
+            source.Execute("BEGIN");
+            try
+            {
+                source.Scalar("SELECT 1 FROM sqlite_master LIMIT 1");
+                CopyPages(source, copy, cancellation);
+            }
+            finally
+            {
+                source.Execute("COMMIT");
+            }
+        }
+        LeaveWriteAhead(destination);
+    }
+
+    /// <summary>Makes a file that nobody else has open a single one.</summary>
+    public static void LeaveWriteAhead(string path)
+    {
+        if (!RunFile.IsWriteAhead(path))
+            return;
+        using var database = SqliteDatabase.Open(path, SqliteAccess.Write);
+        database.Scalar("PRAGMA journal_mode=DELETE");
+    }
+
+    private static void CopyPages(SqliteDatabase source, SqliteDatabase copy, CancellationToken cancellation)
+    {
+        var backup = raw.sqlite3_backup_init(copy.Handle, "main", source.Handle, "main");
+        if (backup is null || backup.IsInvalid)
+            throw copy.Fault(raw.sqlite3_errcode(copy.Handle));
+        int code;
+        try
+        {
+            while ((code = raw.sqlite3_backup_step(backup, PagesBetweenChecks)) == raw.SQLITE_OK)
+                cancellation.ThrowIfCancellationRequested();
+        }
+        finally
+        {
+            raw.sqlite3_backup_finish(backup);
+        }
+        if (code != raw.SQLITE_DONE)
+            throw SqliteFaults.ToException(code, raw.sqlite3_errstr(code).utf8_to_string(), code is raw.SQLITE_FULL or raw.SQLITE_READONLY ? copy.Path : source.Path);
+    }
+}
