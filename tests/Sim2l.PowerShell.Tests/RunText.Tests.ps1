@@ -33,13 +33,13 @@ Describe 'RunText' {
         @{ Case = 'a text'; Value = "a`nb"; Expected = 'a b' }
         @{ Case = 'an array'; Value = [double[]](1, 2.5); Expected = '[1.0, 2.5]' }
         @{ Case = 'binary data'; Value = [byte[]]::new(2048); Expected = '(2.0 KB binary)' }
-        @{ Case = 'a long text'; Value = 'x' * 100; Expected = 'x' * 59 + '…' }
+        @{ Case = 'a long text'; Value = 'x' * 100; Expected = 'x' * 59 + "`u{2026}" }
     ) {
         [Sim2l.Runs.RunText]::Value($Value) | Should -Be $Expected
     }
 
     It 'says how long a long array is' {
-        [Sim2l.Runs.RunText]::Value([long[]](1..1000)) | Should -BeLike '(1,000 items) `[1, 2, 3*…'
+        [Sim2l.Runs.RunText]::Value([long[]](1..1000)) | Should -BeLike "(1,000 items) ``[1, 2, 3*`u{2026}"
     }
 
     It 'writes times in the zone of the reader' {

@@ -37,8 +37,7 @@ public sealed class ExecutionIdCompleter : IArgumentCompleter
         // Completion runs in the session's runspace, whose location is what a relative path starts from.
         var path = LanguagePrimitives.ConvertTo<string>(given);
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        return shell.AddCommand("Microsoft.PowerShell.Management\\Resolve-Path").AddParameter("LiteralPath", path)
-            .AddCommand("Microsoft.PowerShell.Management\\Convert-Path").Invoke<string>().Single();
+        return shell.AddCommand("Microsoft.PowerShell.Management\\Convert-Path").AddParameter("LiteralPath", path).Invoke<string>().Single();
     }
 
     private static CompletionResult Describe(Run run) =>

@@ -43,11 +43,13 @@ public sealed class GetRunCommand : RunReferenceCommand
     public override string? Root { get; set; }
 
     [Parameter]
+    [Alias("Simulation")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string? SimulationName { get; set; }
 
     [Parameter]
+    [Alias("Version")]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string? SimulationVersion { get; set; }

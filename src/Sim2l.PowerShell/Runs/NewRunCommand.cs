@@ -8,6 +8,7 @@ namespace Sim2l.Runs;
 public sealed class NewRunCommand : RunReferenceCommand
 {
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Alias("Simulation")]
     [ValidateNotNullOrEmpty]
     public string SimulationName { get; set; } = "";
 

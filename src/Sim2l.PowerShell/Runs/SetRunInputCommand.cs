@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Sim2l.Runs;
 
-[Cmdlet(VerbsCommon.Set, "RunInput", DefaultParameterSetName = DefaultSet, SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Set, "RunInput", SupportsShouldProcess = true)]
 [OutputType(typeof(RunInput))]
 public sealed class SetRunInputCommand : SetRunValueCommand
 {

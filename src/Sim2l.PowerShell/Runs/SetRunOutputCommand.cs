@@ -2,11 +2,11 @@ using System.Management.Automation;
 
 namespace Sim2l.Runs;
 
-[Cmdlet(VerbsCommon.Set, "RunOutput", DefaultParameterSetName = DefaultSet, SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Set, "RunOutput", SupportsShouldProcess = true)]
 [OutputType(typeof(RunOutput))]
 public sealed class SetRunOutputCommand : SetRunValueCommand
 {
-    [Parameter(ParameterSetName = DefaultSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ValueSet, ValueFromPipelineByPropertyName = true)]
     public string? FileReference { get; set; }
 
     protected override string Kind => "output";

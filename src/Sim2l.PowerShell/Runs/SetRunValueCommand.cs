@@ -4,13 +4,13 @@ using System.Management.Automation;
 namespace Sim2l.Runs;
 
 /// <summary>Saves named values of a run, one or several.</summary>
+/// <remarks>Leaves name no default parameter set: PowerShell would cling to it before it sees whether a row or a dictionary comes through the pipeline.</remarks>
 public abstract class SetRunValueCommand : OpenWriterCommand
 {
-    private const string ValueSet = "Value";
-    private const string ValuesSet = "Values";
+    /// <summary>The parameter set of one value.</summary>
+    protected const string ValueSet = "Value";
 
-    /// <summary>The parameter set a leaf names as its default.</summary>
-    protected const string DefaultSet = ValueSet;
+    private const string ValuesSet = "Values";
 
     [Parameter(ParameterSetName = ValueSet, Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
