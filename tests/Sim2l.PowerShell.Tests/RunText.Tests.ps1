@@ -45,6 +45,7 @@ Describe 'RunText' {
     It 'writes times in the zone of the reader' {
         $time = [datetimeoffset]'2026-01-02T03:04:05.678Z'
         [Sim2l.Runs.RunText]::Time($time) | Should -Be $time.LocalDateTime.ToString('yyyy-MM-dd HH:mm:ss')
+        [Sim2l.Runs.RunText]::Minute($time) | Should -Be $time.LocalDateTime.ToString('yyyy-MM-dd HH:mm')
         [Sim2l.Runs.RunText]::PreciseTime($time) | Should -BeLike '*05.678'
         [Sim2l.Runs.RunText]::Time($null) | Should -Be ''
     }

@@ -31,10 +31,11 @@ public sealed class CompleteRunCommand : RunCommand
 
     protected override IEnumerable<object> ProcessRun(RunReference run)
     {
-        using var writer = RunWriter.Open(run.Path);
-        if (!ShouldProcess(writer.ExecutionId, $"Complete as {EndStatus}"))
+        Require(run);
+        if (!ShouldProcess(run.ExecutionId, $"Complete as {EndStatus}"))
             return [];
-        writer.Complete(EndStatus, Message, ErrorTraceback ?? ErrorRecordText.Trace(ErrorRecord), Force);
+        using (var writer = RunWriter.Open(run.Path))
+            writer.Complete(EndStatus, Message, ErrorTraceback ?? ErrorRecordText.Trace(ErrorRecord), Force);
         return PassThru ? [ReadRun(run.Path)] : [];
     }
 }

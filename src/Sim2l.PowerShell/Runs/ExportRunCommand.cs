@@ -22,8 +22,7 @@ public sealed class ExportRunCommand : RunCommand
     protected override IEnumerable<object> ProcessRun(RunReference run)
     {
         var destination = ResolveLiteralPath(Destination);
-        if (!File.Exists(run.Path))
-            throw new Sim2lException(ErrorKind.NotFound, $"There is no file '{run.Path}'.");
+        Require(run);
         if (!ShouldProcess(run.ExecutionId, $"Export as {ChosenFormat} to '{destination}'"))
             return [];
         return [new FileInfo(RunExporter.Export(run.Path, destination, ChosenFormat, Force, Cancellation))];

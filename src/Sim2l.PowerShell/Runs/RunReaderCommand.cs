@@ -28,6 +28,6 @@ public abstract class RunReaderCommand : RunCommand
             yield return item;
         }
         if (!found && !WildcardPattern.ContainsWildcardCharacters(name))
-            WriteError(Errors.From(new(ErrorKind.NotFound, $"Run '{reader.ExecutionId}' has nothing of that kind named '{name}'."), subject, name));
+            WriteError(Errors.From(new(ErrorKind.NotFound, $"Run '{reader.ExecutionId}' has no {subject[Errors.Run.Length..].ToLowerInvariant()} '{name}'; without -Name all are listed."), subject, name));
     }
 }

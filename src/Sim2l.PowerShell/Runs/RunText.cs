@@ -27,6 +27,9 @@ public static class RunText
     /// <summary>A time in the zone of the reader, to the second.</summary>
     public static string Time(DateTimeOffset? time) => time?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "";
 
+    /// <summary>A time in the zone of the reader, to the minute.</summary>
+    public static string Minute(DateTimeOffset? time) => time?.ToLocalTime().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) ?? "";
+
     /// <summary>A time in the zone of the reader, to the millisecond.</summary>
     public static string PreciseTime(DateTimeOffset? time) => time?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture) ?? "";
 

@@ -49,11 +49,11 @@ public abstract class SetRunValueCommand : OpenWriterCommand
 
     protected sealed override IEnumerable<object> ProcessData(RunReference run)
     {
+        Require(run);
         foreach (var (name, value) in Given())
         {
-            var writer = Writer(run);
             // One value that cannot be stored does not keep the others from being saved.
-            if (!ShouldProcess(run.ExecutionId, $"Set {Kind} '{name}'") || !Try(name, () => Save(writer, name, value)) || !PassThru)
+            if (!ShouldProcess(run.ExecutionId, $"Set {Kind} '{name}'") || !Try(name, () => Save(Writer(run), name, value)) || !PassThru)
                 continue;
             using var reader = RunReader.Open(run.Path, Cancellation);
             foreach (var saved in Read(reader, WildcardPattern.Escape(name)))

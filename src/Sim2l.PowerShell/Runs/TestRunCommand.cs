@@ -11,10 +11,8 @@ public sealed class TestRunCommand : RunCommand
 
     protected override IEnumerable<object> ProcessRun(RunReference run)
     {
-        var file = new FileInfo(run.Path);
-        if (!file.Exists)
-            throw new Sim2lException(ErrorKind.NotFound, $"There is no file '{run.Path}'.");
-        using var progress = StartProgress("Checking runs", file.Length);
+        Require(run);
+        using var progress = StartProgress("Checking runs", new FileInfo(run.Path).Length);
         progress.Status = run.ExecutionId;
         return [RunChecker.Check(run.Path, Deep, progress, Cancellation)];
     }

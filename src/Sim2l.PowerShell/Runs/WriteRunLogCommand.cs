@@ -82,7 +82,7 @@ public sealed class WriteRunLogCommand : OpenWriterCommand
         TryFlush();
         _approved = false;
         _run = run;
-        Writer(run);
+        Require(run);
         _approved = ShouldProcess(run.ExecutionId, "Write to the log");
     }
 
