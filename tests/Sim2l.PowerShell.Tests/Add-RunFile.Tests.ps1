@@ -8,7 +8,7 @@ Describe 'Add-RunFile' {
         $folder = (New-Item -ItemType Directory (Join-Path (Get-Item $TestDrive).FullName ([guid]::NewGuid()))).FullName
         Set-Content -LiteralPath (Join-Path $folder 'a.csv') 'x,t', '0,300'
         Set-Content -LiteralPath (Join-Path $folder 'b[1].csv') 'x,t'
-        function Get-Content-Of($Name) {
+        function Read-Exported($Name) {
             Get-Content -LiteralPath (Get-RunFile $id ([WildcardPattern]::Escape($Name)) | Export-RunFile -Destination (Join-Path $folder ([guid]::NewGuid()))).FullName -Raw
         }
     }
@@ -23,7 +23,7 @@ Describe 'Add-RunFile' {
         $artifact.ContentType | Should -Be 'text/csv'
         $artifact.IsExternal | Should -BeFalse
         Get-RunFile $id | Should -Be $artifact
-        Get-Content-Of 'a.csv' | Should -Be (Get-Content $file -Raw)
+        Read-Exported 'a.csv' | Should -Be (Get-Content $file -Raw)
     }
 
     It 'takes wildcards relative to the current location, and literal paths' {
@@ -49,7 +49,7 @@ Describe 'Add-RunFile' {
     }
 
     It 'takes <Case> as content' -ForEach @(
-        @{ Case = 'text'; Content = "ä`n"; Bytes = 0xC3, 0xA4, 10 }
+        @{ Case = 'text'; Content = "$([char] 0xE4)`n"; Bytes = 0xC3, 0xA4, 10 }
         @{ Case = 'empty text'; Content = ''; Bytes = @() }
         @{ Case = 'lines'; Content = @('a', 'b'); Bytes = 97, 10, 98, 10 }
         @{ Case = 'bytes'; Content = [byte[]](0, 255); Bytes = 0, 255 }
@@ -63,7 +63,7 @@ Describe 'Add-RunFile' {
 
     It 'takes what ConvertTo-Csv writes as content' {
         Add-RunFile $id -Name x.csv -Content ([pscustomobject]@{ a = 1 } | ConvertTo-Csv)
-        Get-Content-Of 'x.csv' | Should -Be "`"a`"`n`"1`"`n"
+        Read-Exported 'x.csv' | Should -Be "`"a`"`n`"1`"`n"
     }
 
     It 'takes rows with name and content' {
@@ -83,7 +83,7 @@ Describe 'Add-RunFile' {
         $artifact.IsExternal | Should -BeTrue
         $artifact.ExternalPath | Should -Be 'large.csv'
         $artifact.ContentHash | Should -Be (Get-FileHash $beside).Hash.ToLowerInvariant()
-        Get-Content-Of 'large.csv' | Should -Be (Get-Content $beside -Raw)
+        Read-Exported 'large.csv' | Should -Be (Get-Content $beside -Raw)
     }
 
     It 'refuses more than a run can hold, and names the way out' -Skip:$IsWindows {

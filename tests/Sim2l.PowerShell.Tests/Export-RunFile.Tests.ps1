@@ -14,7 +14,7 @@ Describe 'Export-RunFile' {
     It 'exports all files of a run, and writes what it wrote' {
         $files = Export-RunFile $id -Destination $out
         $files | ForEach-Object { $_ | Should -BeOfType 'System.IO.FileInfo' }
-        $files.FullName | Should -Be (Join-Path $out a.csv), (Join-Path $out sub b.txt), (Join-Path $out 'c[1].csv')
+        $files.FullName | Should -Be (Join-Path $out a.csv), (Join-Path $out sub/b.txt), (Join-Path $out 'c[1].csv')
         Get-Content -LiteralPath (Join-Path $out 'sub/b.txt') -Raw | Should -BeExactly 'two'
         @(Get-ChildItem $out -Recurse -File -Force) | Should -HaveCount 3
     }
@@ -63,7 +63,7 @@ Describe 'Export-RunFile' {
         $other = (New-Run heat 1.0).ExecutionId
         $null = Add-RunFile $other -Name a.csv -Content 'other'
         $files = $id, $other | Get-Run | Export-RunFile -Name a.csv -Destination { Join-Path $out $_.ExecutionId }
-        $files.FullName | Should -Be (Join-Path $out $id a.csv), (Join-Path $out $other a.csv)
+        $files.FullName | Should -Be (Join-Path $out "$id/a.csv"), (Join-Path $out "$other/a.csv")
     }
 
     It 'overwrites only with -Force' {
