@@ -12,7 +12,17 @@ $null = foreach ($id in 'heat-1', 'heat-2', 'heat-3') {
     Set-RunOutput $id peak 412.5 -Unit K
     Set-RunOutput $id profile (300, 341.2, 412.5) -Unit K
     Write-RunLog $id 'residual 1e-6' -Logger solver
+    Add-RunMetric $id residual (1, 0.1, 0.01) -Unit K
+    Add-RunFile $id -Name profile.csv -Content 'x,t', '0,300', '1,412.5' -Category data
+    Add-RunProvenance $id output profile -SourceType computed
+    Save-RunCheckpoint $id step-100 @{ step = 100 } -Final
+    Add-RunAnnotation $id 'The mesh is coarse.'
 }
 Complete-Run heat-1
 Write-RunLog heat-2 'The mesh has a hole.' -Level Error
 Complete-Run heat-2 -ErrorMessage 'The mesh has a hole.'
+
+'Name,Value,Step', 'residual,0.5,1', 'residual,0.25,2' | Set-Content metrics.csv
+'x,t', '0,300', '1,412.5' | Set-Content temperature.csv
+$null = New-Item -ItemType Directory copies
+Copy-Item -LiteralPath (Get-Run heat-1).RunPath copies

@@ -8,6 +8,7 @@ namespace Sim2l.Runs;
 public sealed class ExportRunFileCommand : RunCommand
 {
     private readonly HashSet<string> _written = new(StringComparer.OrdinalIgnoreCase);
+    private string[] _givenNames = [];
 
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = DefaultSet)]
     [Parameter(Position = 1, ParameterSetName = PathSet)]
@@ -28,6 +29,12 @@ public sealed class ExportRunFileCommand : RunCommand
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _givenNames = Name;
+    }
+
     protected override IEnumerable<object> ProcessRun(RunReference run)
     {
         var destination = ResolveLiteralPath(Destination);
@@ -40,13 +47,19 @@ public sealed class ExportRunFileCommand : RunCommand
         }
     }
 
+    /// <remarks>A piped file has a name, as a row has, and so PowerShell takes it for a row whose id is the file's path.</remarks>
+    protected override IEnumerable<RunReference> FromIdOrPattern(string id) => IsPath(id) ? [FromPath(id)] : base.FromIdOrPattern(id);
+
+    private static bool IsPath(object target) => target is string text && System.IO.Path.IsPathRooted(text);
+
     private IEnumerable<RunArtifact> Select(RunReader reader, RunReference run)
     {
         if (run.Target is RunArtifact given)
             return SelectOne(reader, given.Id, given.Name);
         if (Id is { } id)
             return SelectOne(reader, id, Name.FirstOrDefault());
-        return Name.Length == 0 ? reader.Artifacts() : Name.SelectMany(name => SelectNamed(reader, name));
+        var names = IsPath(run.Target) ? _givenNames : Name;
+        return names.Length == 0 ? reader.Artifacts() : names.SelectMany(name => SelectNamed(reader, name));
     }
 
     /// <remarks>The name counts too: the number of a metric, piped by mistake, must not export a file.</remarks>
