@@ -22,7 +22,7 @@ internal sealed class PendingFile : IDisposable
     public string Path { get; }
 
     /// <summary>Whether anything has a name, a link that leads nowhere included.</summary>
-    public static bool IsTaken(string path) => System.IO.Path.Exists(path) || new FileInfo(path).LinkTarget is not null;
+    public static bool IsTaken(string path) => System.IO.Path.Exists(path) || FolderTree.IsLink(path);
 
     public FileStream Create()
     {
@@ -38,22 +38,25 @@ internal sealed class PendingFile : IDisposable
 
     /// <summary>Syncs the file to disk and gives it its name in one step.</summary>
     /// <exception cref="Sim2lException"><see cref="ErrorKind.Conflict"/> when the name is taken and must not be replaced.</exception>
-    public void Commit(bool overwrite)
+    public void Commit(bool overwrite) => CommitAs(Target, overwrite);
+
+    /// <summary>As <see cref="Commit"/>, with a name in the same folder that was not known before.</summary>
+    public void CommitAs(string target, bool overwrite)
     {
         try
         {
             using (var file = File.OpenHandle(Path, FileMode.Open, FileAccess.ReadWrite))
                 RandomAccess.FlushToDisk(file);
-            File.Move(Path, Target, overwrite);
+            File.Move(Path, target, overwrite);
             _committed = true;
         }
-        catch (IOException e) when (!overwrite && IsTaken(Target))
+        catch (IOException e) when (!overwrite && IsTaken(target))
         {
-            throw AlreadyThere(Target, e);
+            throw AlreadyThere(target, e);
         }
         catch (Exception e) when (FileFaults.IsFileFault(e))
         {
-            throw FileFaults.ToException(e, Target);
+            throw FileFaults.ToException(e, target);
         }
     }
 
