@@ -28,6 +28,7 @@ Describe 'Set-RunInput' {
         @{ Case = 'a switch'; Value = [switch]$true; Type = 'bool'; Expected = $true }
         @{ Case = 'a text'; Value = "a`n""b"" `u{e9}"; Type = 'string'; Expected = "a`n""b"" `u{e9}" }
         @{ Case = 'an empty text'; Value = ''; Type = 'string'; Expected = '' }
+        @{ Case = 'XML'; Value = [xml]'<a><b>1</b></a>'; Type = 'string'; Expected = '<a><b>1</b></a>' }
         @{ Case = 'an array of integers'; Value = 1, 2, 3; Type = 'long[]'; Expected = 1, 2, 3 }
         @{ Case = 'an array of numbers'; Value = 1.5, 2.5; Type = 'double[]'; Expected = 1.5, 2.5 }
         @{ Case = 'a mixed array'; Value = 'x', 1, $null; Type = 'object[]'; Expected = 'x', 1, $null }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using System.Xml;
 
 namespace Sim2l.Runs;
 
@@ -23,6 +24,7 @@ internal static class PowerShellValue
             PSObject { BaseObject: PSCustomObject } custom => FromProperties(custom, depth),
             PSObject wrapped => Unwrap(wrapped.BaseObject, depth),
             SwitchParameter flag => flag.IsPresent,
+            XmlNode node => node.OuterXml,
             null or string or Array { Rank: > 1 } => value,
             Array array when array.GetType().GetElementType()!.IsPrimitive => array,
             IDictionary dictionary => FromDictionary(dictionary, depth),
