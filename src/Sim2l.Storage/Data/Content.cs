@@ -24,8 +24,8 @@ internal static class Content
 
     /// <summary>The SHA-256 (lower-case hex) and size of what a stream holds.</summary>
     /// <param name="content">The stream, read to its end.</param>
-    /// <param name="path">The file that errors name.</param>
-    /// <param name="destination">Where the content goes, if anywhere.</param>
+    /// <param name="path">The file that errors of reading name.</param>
+    /// <param name="destination">Where the content goes, if anywhere; its faults are the caller's to name.</param>
     /// <param name="onPiece">Told the bytes of each piece.</param>
     /// <param name="cancellation">Looked at between pieces.</param>
     public static (string Hash, long Bytes) Copy(Stream content, string path, Stream? destination = null, Action<int>? onPiece = null, CancellationToken cancellation = default)
@@ -38,7 +38,7 @@ internal static class Content
             while (true)
             {
                 cancellation.ThrowIfCancellationRequested();
-                var read = content.Read(piece, 0, PieceBytes);
+                var read = Read(content, piece, path);
                 if (read == 0)
                     return (Convert.ToHexStringLower(hash.GetHashAndReset()), bytes);
                 hash.AppendData(piece, 0, read);
@@ -47,6 +47,18 @@ internal static class Content
                 onPiece?.Invoke(read);
             }
         }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(piece);
+        }
+    }
+
+    private static int Read(Stream content, byte[] piece, string path)
+    {
+        try
+        {
+            return content.Read(piece, 0, PieceBytes);
+        }
         catch (SqliteException e)
         {
             throw SqliteFaults.ToException(e, path);
@@ -54,10 +66,6 @@ internal static class Content
         catch (Exception e) when (FileFaults.IsFileFault(e))
         {
             throw FileFaults.ToException(e, path);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(piece);
         }
     }
 }

@@ -29,15 +29,25 @@ public static class ArtifactExporter
         RefuseTaken(target, force);
 
         using var pending = new PendingFile(target);
-        using (var content = reader.OpenArtifact(artifact))
-        using (var file = pending.Create())
+        try
         {
-            long written = 0;
-            var (hash, bytes) = Content.Copy(content, reader.RunPath, file, piece => progress?.Report(written += piece), cancellation);
-            ArtifactRow.Verify(artifact.Name, artifact.ContentHash, artifact.SizeBytes, hash, bytes);
+            Write(reader, artifact, pending, progress, cancellation);
+        }
+        catch (Exception e) when (FileFaults.IsFileFault(e))
+        {
+            throw FileFaults.ToException(e, target);
         }
         pending.Commit(overwrite: force);
         return target;
+    }
+
+    private static void Write(RunReader reader, RunArtifact artifact, PendingFile pending, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        using var content = reader.OpenArtifact(artifact);
+        using var file = pending.Create();
+        long written = 0;
+        var (hash, bytes) = Content.Copy(content, reader.RunPath, file, piece => progress?.Report(written += piece), cancellation);
+        ArtifactRow.Verify(artifact.Name, artifact.ContentHash, artifact.SizeBytes, hash, bytes);
     }
 
     private static void RefuseFile(string root)

@@ -64,6 +64,7 @@ internal sealed class RunArchiveReader : IDisposable
         var databases = _archive.Entries.Where(static entry => !entry.FullName.Contains('/') && !entry.FullName.Contains('\\') && entry.FullName.EndsWith(RunFile.Extension, StringComparison.OrdinalIgnoreCase)).ToList();
         if (databases.Count != 1)
             throw new Sim2lException(ErrorKind.InvalidInput, $"'{_path}' is no exported run: it holds {databases.Count} databases where one belongs.");
+        RefuseOther(databases[0]);
         Copy(databases[0], destination);
     }
 
@@ -87,6 +88,23 @@ internal sealed class RunArchiveReader : IDisposable
         var total = _archive.Entries.Aggregate(0L, static (sum, entry) => sum > MaximumBytes || entry.Length < 0 ? long.MaxValue : sum + Math.Min(entry.Length, long.MaxValue / 2));
         if (total > MaximumBytes)
             throw new Sim2lException(ErrorKind.TooLarge, $"'{_path}' would unpack to more than {MaximumBytes >> 30} GiB. Unpack it yourself and import the database.");
+    }
+
+    // Before anything is unpacked: what only blows up to gigabytes is no database.
+    private void RefuseOther(ZipArchiveEntry entry)
+    {
+        Span<byte> start = stackalloc byte[16];
+        try
+        {
+            using var content = entry.Open();
+            if (content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.SequenceEqual("SQLite format 3\0"u8))
+                return;
+        }
+        catch (InvalidDataException e)
+        {
+            throw Damaged(_path, e);
+        }
+        throw new Sim2lException(ErrorKind.Corrupt, $"'{entry.FullName}' in '{_path}' is not a SQLite database.");
     }
 
     private (string Hash, long Bytes) Copy(ZipArchiveEntry entry, Stream destination)

@@ -177,6 +177,20 @@ public sealed class RunImporterTests : IDisposable
     }
 
     [Fact]
+    public void An_archive_of_something_else_is_not_unpacked()
+    {
+        var source = Zip(archive =>
+        {
+            using var entry = archive.CreateEntry("sample.db").Open();
+            var zeros = new byte[1 << 20];
+            for (var i = 0; i < 200; i++)
+                entry.Write(zeros);
+        });
+        Assert.Equal(ErrorKind.Corrupt, Fault(() => Import(source)).Kind);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Root));
+    }
+
+    [Fact]
     public void An_archive_with_too_many_entries_is_refused()
     {
         var source = Zip(archive =>
