@@ -99,13 +99,13 @@ Describe 'Add-RunFile' {
     }
 
     It 'reports <Case> and goes on' -ForEach @(
-        @{ Case = 'a missing file'; Path = 'missing.csv'; Id = 'RunFileNotFound'; Category = 'ObjectNotFound' }
-        @{ Case = 'a folder'; Path = '.'; Id = 'RunFileInvalidInput'; Category = 'InvalidArgument' }
+        @{ Case = 'a missing file'; Path = 'missing.csv'; Fault = 'RunFileNotFound'; Category = 'ObjectNotFound' }
+        @{ Case = 'a folder'; Path = '.'; Fault = 'RunFileInvalidInput'; Category = 'InvalidArgument' }
     ) {
         $bad = Join-Path $folder $Path
         (Add-RunFile $id $bad, (Join-Path $folder 'a.csv') -ErrorVariable faults -ErrorAction SilentlyContinue).Name | Should -Be 'a.csv'
         $faults | Should -HaveCount 1
-        $faults[0].FullyQualifiedErrorId | Should -Be "$Id,Sim2l.Runs.AddRunFileCommand"
+        $faults[0].FullyQualifiedErrorId | Should -Be "$Fault,Sim2l.Runs.AddRunFileCommand"
         $faults[0].CategoryInfo.Category | Should -Be $Category
     }
 

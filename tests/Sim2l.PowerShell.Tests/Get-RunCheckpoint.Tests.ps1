@@ -49,6 +49,6 @@ Describe 'Get-RunCheckpoint' {
     }
 
     It 'shows a table' {
-        Get-RunCheckpoint $id | Out-String | Should -BeLike "*ExecutionId: $id*step-2*{"n": 2}*"
+        Get-RunCheckpoint $id | Out-String | Should -BeLike "*ExecutionId: $id*step-2*{*2}*end*3*"
     }
 }
