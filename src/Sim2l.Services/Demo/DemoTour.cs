@@ -55,7 +55,6 @@ internal sealed class DemoTour
             ExecutionId = id,
             SimulationName = ThermalBar.Name,
             SimulationVersion = ThermalBar.Version,
-            ExecutorType = "demo",
             Tags = ["demo", "thermal", label],
         };
         try
