@@ -106,29 +106,28 @@ function Invoke-Bar([System.Collections.IDictionary] $Bar) {
     }
 }
 
-function Save-Bar($Run, [System.Collections.IDictionary] $Bar, [object[]] $Steps) {
-    $id = $Run.ExecutionId
+function Save-Bar([string] $Id, [System.Collections.IDictionary] $Bar, [object[]] $Steps) {
     $Steps | ForEach-Object {
         [pscustomobject]@{ Name = 'residual'; Value = $_.Residual; Unit = 'K'; Category = 'custom'; Step = $_.Step }
         [pscustomobject]@{ Name = 'mean_temperature'; Value = (Get-MeanTemperature $_.Temperature); Unit = 'K'; Category = 'custom'; Step = $_.Step }
-    } | Add-RunMetric -ExecutionId $id
+    } | Add-RunMetric -ExecutionId $Id
 
     $last = $Steps[-1]
     $peak = ($Steps.Temperature | Measure-Object -Maximum).Maximum
     $mean = Get-MeanTemperature $last.Temperature
-    $rise = $Bar.initial_temperature
+    $start = $Bar.initial_temperature
     $outputs = [ordered]@{
         peak_temperature    = $peak
         mean_temperature    = $mean
-        peak_stress         = -$Bar.youngs_modulus * $Bar.expansion_coefficient * ($Bar.boundary_temperature - $rise) / 1e6
-        absorbed_heat       = $Bar.density * $Bar.specific_heat * $Bar.length * ($mean - $rise)
+        peak_stress         = -$Bar.youngs_modulus * $Bar.expansion_coefficient * ($Bar.boundary_temperature - $start) / 1e6
+        absorbed_heat       = $Bar.density * $Bar.specific_heat * $Bar.length * ($mean - $start)
         temperature_profile = $last.Temperature
     }
     foreach ($name in $outputs.Keys) {
-        Set-RunOutput $id $name $outputs[$name] -Unit $unit[$name]
-        Add-RunProvenance $id output $name -SourceType computed -Transformation 'Crank-Nicolson'
+        Set-RunOutput $Id $name $outputs[$name] -Unit $unit[$name]
+        Add-RunProvenance $Id output $name -SourceType computed -Transformation 'Crank-Nicolson'
     }
-    Save-RunCheckpoint $id "step-$($last.Step)" @{ step = $last.Step; time = $last.Time; temperatures = $last.Temperature } -Final
+    Save-RunCheckpoint $Id "step-$($last.Step)" @{ step = $last.Step; time = $last.Time; temperatures = $last.Temperature } -Final
 
     $rows = foreach ($step in $Steps | Where-Object { $_.Step % 10 -eq 0 }) {
         for ($node = 0; $node -lt $step.Temperature.Count; $node++) {
@@ -136,26 +135,25 @@ function Save-Bar($Run, [System.Collections.IDictionary] $Bar, [object[]] $Steps
         }
     }
     $csv = ($rows | ConvertTo-Csv -UseQuotes AsNeeded) -join "`n"
-    Add-RunFile $id -Name profile.csv -Content $csv -Category output -Description 'Temperature along the bar over time'
+    $null = Add-RunFile $Id -Name profile.csv -Content $csv -Category output -Description 'Temperature along the bar over time'
 }
 
 function Invoke-RecordedBar([System.Collections.IDictionary] $Bar) {
     $label = "$($Bar.boundary_temperature)K"
-    $run = New-Run -SimulationName thermal-bar -SimulationVersion 1.0.0 -Tag demo, thermal, $label
-    $id = $run.ExecutionId
+    $id = (New-Run thermal-bar 1.0.0 -Tag demo, thermal, $label).ExecutionId
     foreach ($name in $Bar.Keys) {
         Set-RunInput $id $name $Bar[$name] -Unit $unit[$name]
         Add-RunProvenance $id input $name -SourceType user_provided -SourceReference Demo.ps1
     }
     try {
         Write-RunLog $id "Simulation begins at $label" -Logger thermal.bar
-        Save-Bar $run $Bar (Invoke-Bar $Bar)
+        Save-Bar $id $Bar (Invoke-Bar $Bar)
         Write-RunLog $id 'Simulation ends' -Logger thermal.bar
         Complete-Run $id
     }
     catch {
         $_ | Write-RunLog $id -Logger thermal.bar
-        Complete-Run $id -Status Failed -ErrorMessage $_.Exception.Message
+        Complete-Run $id -ErrorRecord $_
     }
 }
 
@@ -193,10 +191,10 @@ Write-Title 'Checks of every page and every hash: ... | Test-Run -Deep'
 $checks = @($runs | Test-Run -Deep)
 $checks | Out-Host
 
-Write-Title 'Exports: ... | Export-RunFile, ... | Export-Run -Zip'
+Write-Title 'Exports: ... | Export-RunFile, ... | Export-Run -Format Zip'
 $exports = New-Item -ItemType Directory -Path (Join-Path $Root exports) -Force
 $one | Export-RunFile -Destination (Join-Path $exports $one.ExecutionId) | Out-Host
-$one | Export-Run -Destination $exports -Zip | Out-Host
+$one | Export-Run -Destination $exports -Format Zip | Out-Host
 
 Write-Host "The data is kept in $Root"
 if ($checks.Verdict -ne 'Healthy') {
