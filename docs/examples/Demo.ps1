@@ -181,8 +181,8 @@ Write-Title 'The results of one run: ... | Get-RunOutput'
 $one = $runs | Where-Object Status -EQ Completed | Select-Object -First 1
 $one | Get-RunOutput | Out-Host
 
-Write-Title 'How it came to rest: ... | Get-RunMetric residual -Last 5'
-$one | Get-RunMetric residual -Last 5 | Out-Host
+Write-Title 'How it came to rest: ... | Get-RunMetric -Name residual -Last 5'
+$one | Get-RunMetric -Name residual -Last 5 | Out-Host
 
 Write-Title 'Why a run failed: ... | Get-RunLog -Level Error'
 $runs | Where-Object Status -EQ Failed | Get-RunLog -Level Error | Out-Host
@@ -193,8 +193,8 @@ $checks | Out-Host
 
 Write-Title 'Exports: ... | Export-RunFile, ... | Export-Run -Format Zip'
 $exports = New-Item -ItemType Directory -Path (Join-Path $Root exports) -Force
-$one | Export-RunFile -Destination (Join-Path $exports $one.ExecutionId) | Out-Host
-$one | Export-Run -Destination $exports -Format Zip | Out-Host
+$one | Export-RunFile -Destination (Join-Path $exports $one.ExecutionId) | Select-Object -ExpandProperty FullName | Out-Host
+$one | Export-Run -Destination $exports -Format Zip | Select-Object -ExpandProperty FullName | Out-Host
 
 Write-Host "The data is kept in $Root"
 if ($checks.Verdict -ne 'Healthy') {
