@@ -46,8 +46,8 @@ Describe 'Demo.ps1' {
     }
 
     It 'exports the profile and the run' {
-        $profile = Get-ChildItem (Join-Path $root exports) -Recurse -Filter profile.csv
-        @(Import-Csv $profile).Count | Should -Be (7 * 21)
+        $exported = Get-ChildItem (Join-Path $root exports) -Recurse -Filter profile.csv
+        @(Import-Csv $exported).Count | Should -Be (7 * 21)
         Get-ChildItem (Join-Path $root exports) -Filter *.zip | Should -HaveCount 1
     }
 }
