@@ -32,7 +32,7 @@ internal abstract class PowerShellBenchmark(string name, string baseline, Target
     {
         try
         {
-            var version = Run(Path.GetTempPath(), ["-Command", "$PSVersionTable.PSVersion.ToString(2)"]).Trim();
+            var version = Run(Path.GetTempPath(), ["-Command", "[version]::new($PSVersionTable.PSVersion.Major, $PSVersionTable.PSVersion.Minor).ToString()"]).Trim();
             return Version.Parse(version) >= Required ? null : $"PowerShell {Required} or later is needed, pwsh is {version}";
         }
         catch (System.ComponentModel.Win32Exception)
