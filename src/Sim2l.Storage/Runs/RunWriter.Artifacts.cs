@@ -21,12 +21,16 @@ public sealed partial class RunWriter
         var size = content.Length - content.Position;
         if (size > NewArtifact.MaximumBytes)
             throw new Sim2lException(ErrorKind.TooLarge, $"'{artifact.Name}' has {size:N0} bytes, a run's file takes {NewArtifact.MaximumBytes:N0}; add it as an external file (-External).");
+        // The hash comes first: setting it on a row that has its content would read all of that into memory.
+        var start = content.Position;
+        var hash = Hash(content, cancellation: cancellation);
+        content.Position = start;
         RunArtifact? added = null;
         WriteData(database =>
         {
-            var id = InsertArtifact(database, artifact, size, null);
-            var hash = size == 0 ? SHA256.HashData([]) : CopyContent(database, id, artifact.Name, content, size, progress, cancellation);
-            added = SetHash(database, artifact, id, size, hash, null);
+            added = InsertArtifact(database, artifact, size, hash, null);
+            if (size > 0)
+                CopyContent(database, added, content, progress, cancellation);
         });
         return added!;
     }
@@ -40,28 +44,33 @@ public sealed partial class RunWriter
         var (size, hash) = HashFile(full, progress, cancellation);
         var external = Path.GetRelativePath(Path.GetDirectoryName(RunPath)!, full).Replace('\\', '/');
         RunArtifact? added = null;
-        WriteData(database => added = SetHash(database, artifact, InsertArtifact(database, artifact, null, external), size, hash, external));
+        WriteData(database => added = InsertArtifact(database, artifact, size, hash, external));
         return added!;
     }
 
-    private static (long Size, byte[] Hash) HashFile(string path, IProgress<long>? progress, CancellationToken cancellation)
+    private static (long Size, string Hash) HashFile(string path, IProgress<long>? progress, CancellationToken cancellation)
     {
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            long size = 0;
-            foreach (var part in Parts(file, cancellation))
-            {
-                hash.AppendData(part.Span);
-                progress?.Report(size += part.Length);
-            }
-            return (file.Length, hash.GetHashAndReset());
+            return (file.Length, Hash(file, progress, cancellation));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new Sim2lException(ErrorKind.NotFound, $"The external file '{path}' cannot be read: {e.Message}", e);
         }
+    }
+
+    private static string Hash(Stream content, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        long size = 0;
+        foreach (var part in Parts(content, cancellation))
+        {
+            hash.AppendData(part.Span);
+            progress?.Report(size += part.Length);
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static IEnumerable<ReadOnlyMemory<byte>> Parts(Stream content, CancellationToken cancellation)
@@ -81,61 +90,55 @@ public sealed partial class RunWriter
         }
     }
 
-    private static byte[] CopyContent(SqliteDatabase database, long id, string name, Stream content, long size, IProgress<long>? progress, CancellationToken cancellation)
+    private static void CopyContent(SqliteDatabase database, RunArtifact added, Stream content, IProgress<long>? progress, CancellationToken cancellation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         long written = 0;
         try
         {
-            using var blob = new SqliteBlob(database.Connection, "artifacts", "data", id);
-            foreach (var part in Parts(content, cancellation))
+            using var blob = new SqliteBlob(database.Connection, "artifacts", "data", added.Id);
+            foreach (var part in Parts(content, cancellation).TakeWhile(part => written + part.Length <= added.SizeBytes))
             {
-                if (written + part.Length > size)
-                    break;
                 blob.Write(part.Span);
                 hash.AppendData(part.Span);
-                written += part.Length;
-                progress?.Report(written);
+                progress?.Report(written += part.Length);
             }
         }
         catch (SqliteException e)
         {
             throw SqliteFaults.ToException(e, database.Path);
         }
-        if (written != size || content.Position != content.Length)
-            throw new Sim2lException(ErrorKind.Conflict, $"'{name}' changed its size while it was read; add it again when nothing writes to it.");
-        return hash.GetHashAndReset();
+        if (Convert.ToHexStringLower(hash.GetHashAndReset()) != added.ContentHash)
+            throw new Sim2lException(ErrorKind.Conflict, $"'{added.Name}' changed while it was read; add it again when nothing writes to it.");
     }
 
-    private long InsertArtifact(SqliteDatabase database, NewArtifact artifact, long? contentBytes, string? external)
+    private RunArtifact InsertArtifact(SqliteDatabase database, NewArtifact artifact, long size, string hash, string? external)
     {
-        var insert = database.Statement("INSERT INTO artifacts (name, path, content_type, category, external_path, description, created_at, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-            .Bind(1, artifact.Name).Bind(2, artifact.ArtifactPath).Bind(3, artifact.ContentType ?? MediaType.FromName(artifact.Name)).Bind(4, artifact.Category)
-            .Bind(5, external).Bind(6, artifact.Description).Bind(7, Now);
-        if (contentBytes is { } size)
-            insert.BindZeroBlob(8, size);
+        var now = Now;
+        var contentType = artifact.ContentType ?? MediaType.FromName(artifact.Name);
+        var insert = database.Statement("""
+            INSERT INTO artifacts (name, path, content_hash, content_type, size_bytes, category, external_path, description, created_at, data)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+            .Bind(1, artifact.Name).Bind(2, artifact.ArtifactPath).Bind(3, hash).Bind(4, contentType).Bind(5, (long?)size)
+            .Bind(6, artifact.Category).Bind(7, external).Bind(8, artifact.Description).Bind(9, now);
+        if (external is null)
+            insert.BindZeroBlob(10, size);
         insert.Run();
-        return database.LastInsertRowId;
-    }
-
-    private RunArtifact SetHash(SqliteDatabase database, NewArtifact artifact, long id, long size, byte[] hash, string? external)
-    {
-        var hex = Convert.ToHexStringLower(hash);
-        database.Statement("UPDATE artifacts SET content_hash = ?, size_bytes = ? WHERE id = ?").Bind(1, hex).Bind(2, (long?)size).Bind(3, (long?)id).Run();
         return new()
         {
             ExecutionId = ExecutionId,
             RunPath = RunPath,
-            Id = id,
+            Id = database.LastInsertRowId,
             Name = artifact.Name,
             SizeBytes = size,
-            ContentType = artifact.ContentType ?? MediaType.FromName(artifact.Name),
+            ContentType = contentType,
             Category = artifact.Category,
-            ContentHash = hex,
+            ContentHash = hash,
             ArtifactPath = artifact.ArtifactPath,
             ExternalPath = external,
             Description = artifact.Description,
-            CreatedAt = Now,
+            CreatedAt = now,
             IsExternal = external is not null,
         };
     }
