@@ -132,7 +132,7 @@ Describe 'The scripts of the repository' {
             Where-Object FullName -NotMatch '[\\/](bin|obj|artifacts|node_modules)[\\/]' |
             ForEach-Object {
                 $excluded = $_.Name -like '*.Tests.ps1' ? @('PSUseDeclaredVarsMoreThanAssignments') : @()
-                Invoke-ScriptAnalyzer -Path $_.FullName -ExcludeRule $excluded
+                Invoke-ScriptAnalyzer -Path $_.FullName -Severity Warning, Error -ExcludeRule $excluded
             }
         $findings | ForEach-Object { "$($_.ScriptName):$($_.Line) $($_.RuleName): $($_.Message)" } | Should -BeNullOrEmpty
     }
