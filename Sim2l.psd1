@@ -13,8 +13,37 @@
     AliasesToExport      = @()
     VariablesToExport    = @()
     CmdletsToExport      = @(
+        'Add-RunAnnotation'
+        'Add-RunFile'
+        'Add-RunMetric'
+        'Add-RunProvenance'
+        'Add-RunTag'
+        'Complete-Run'
+        'Export-Run'
+        'Export-RunFile'
+        'Get-Run'
+        'Get-RunAnnotation'
+        'Get-RunCheckpoint'
+        'Get-RunEvent'
+        'Get-RunFile'
+        'Get-RunInput'
+        'Get-RunLog'
+        'Get-RunMetric'
+        'Get-RunOutput'
+        'Get-RunProvenance'
+        'Get-RunResourceUsage'
+        'Get-RunSummary'
         'Get-Sim2lOption'
+        'Import-Run'
+        'New-Run'
+        'Remove-Run'
+        'Remove-RunTag'
+        'Save-RunCheckpoint'
+        'Set-RunInput'
+        'Set-RunOutput'
         'Set-Sim2lOption'
+        'Test-Run'
+        'Write-RunLog'
     )
     PrivateData          = @{
         PSData = @{

@@ -1,7 +1,28 @@
 <#
 .SYNOPSIS
-    Prepares what the examples of the help pages build on: an empty current location and a home without options.
+    Prepares what the examples of the help pages build on: an empty current location, a home without options, and three runs.
 #>
 Get-Sim2lOption | ForEach-Object { Set-Sim2lOption $_.Name $null }
 Remove-Item (Join-Path $env:SIM2L_HOME '*') -Recurse -Force
 Push-Location (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid())))
+
+# heat-1 is completed, heat-2 has failed, heat-3 is running.
+$null = foreach ($id in 'heat-1', 'heat-2', 'heat-3') {
+    New-Run heat 1.2.0 -ExecutionId $id -Tag baseline -InputValue ([ordered]@{ temperature = 350; length = 0.4 })
+    Set-RunOutput $id peak 412.5 -Unit K
+    Set-RunOutput $id profile (300, 341.2, 412.5) -Unit K
+    Write-RunLog $id 'residual 1e-6' -Logger solver
+    Add-RunMetric $id residual (1, 0.1, 0.01) -Unit K
+    Add-RunFile $id -Name profile.csv -Content 'x,t', '0,300', '1,412.5' -Category data
+    Add-RunProvenance $id output profile -SourceType computed
+    Save-RunCheckpoint $id step-100 @{ step = 100 } -Final
+    Add-RunAnnotation $id 'The mesh is coarse.'
+}
+Complete-Run heat-1
+Write-RunLog heat-2 'The mesh has a hole.' -Level Error
+Complete-Run heat-2 -ErrorMessage 'The mesh has a hole.'
+
+'Name,Value,Step', 'residual,0.5,1', 'residual,0.25,2' | Set-Content metrics.csv
+'x,t', '0,300', '1,412.5' | Set-Content temperature.csv
+$null = New-Item -ItemType Directory copies
+Copy-Item -LiteralPath (Get-Run heat-1).RunPath copies

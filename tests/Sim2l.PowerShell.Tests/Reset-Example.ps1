@@ -1,6 +1,9 @@
 <#
 .SYNOPSIS
-    Leaves the current location of an example.
+    Ends the runs that an example left running, and leaves its current location.
 #>
+# An option that an example persisted would hide the runs that are to be ended.
+Remove-Item -LiteralPath (Join-Path $env:SIM2L_HOME 'config.json') -ErrorAction Ignore
 Get-Sim2lOption | ForEach-Object { Set-Sim2lOption $_.Name $null }
+Get-Run -Status Running -WarningAction Ignore | Complete-Run
 Pop-Location

@@ -141,10 +141,7 @@ Describe 'RunCommand' {
     }
 
     It 'completes ids, newest first, and never fails' {
-        $null = New-Item -ItemType Directory $default -Force
-        [IO.File]::WriteAllText((Join-Path $default 'older.db'), '')
-        [IO.File]::SetLastWriteTimeUtc((Join-Path $default 'older.db'), [datetime]::UtcNow.AddDays(-1))
-        [IO.File]::WriteAllText((Join-Path $default 'newer.db'), '')
+        'older', 'newer' | ForEach-Object { New-Run heat -ExecutionId $_ } | Complete-Run
         $complete = { param($script) (TabExpansion2 -inputScript $script -cursorColumn $script.Length).CompletionMatches.CompletionText }
         & $complete 'Resolve-TestRun ' | Should -Be 'newer', 'older'
         & $complete 'Resolve-TestRun -ExecutionId ol' | Should -Be 'older'

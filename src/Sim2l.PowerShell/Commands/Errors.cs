@@ -5,8 +5,13 @@ namespace Sim2l.Commands;
 /// <summary>The one place where faults become error records: the id is the subject and the kind (<c>RunNotFound</c>), the target is what the user gave.</summary>
 internal static class Errors
 {
-    public const string Run = nameof(Run);
     public const string Option = nameof(Option);
+    public const string Run = nameof(Run);
+    public const string RunCheckpoint = nameof(RunCheckpoint);
+    public const string RunFile = nameof(RunFile);
+    public const string RunInput = nameof(RunInput);
+    public const string RunMetric = nameof(RunMetric);
+    public const string RunOutput = nameof(RunOutput);
 
     public static ErrorRecord From(Sim2lException e, string subject, object? target) => new(e, subject + e.Kind, Category(e.Kind), target);
 

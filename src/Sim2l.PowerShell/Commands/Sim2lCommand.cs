@@ -33,7 +33,10 @@ public abstract class Sim2lCommand : PSCmdlet, IDisposable
 
     /// <summary>Does one item's work; its fault becomes an error record and the next item can follow.</summary>
     /// <returns>Whether it went well.</returns>
-    protected bool Try(object? target, Action action)
+    protected bool Try(object? target, Action action) => Try(Subject, target, action);
+
+    /// <summary>Does one item's work that is about something of its own, which its fault's id begins with.</summary>
+    private protected bool Try(string subject, object? target, Action action)
     {
         try
         {
@@ -42,7 +45,7 @@ public abstract class Sim2lCommand : PSCmdlet, IDisposable
         }
         catch (Sim2lException e)
         {
-            WriteError(Errors.From(e, Subject, target));
+            WriteError(Errors.From(e, subject, target));
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {

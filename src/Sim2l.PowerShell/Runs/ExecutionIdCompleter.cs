@@ -5,7 +5,7 @@ using Sim2l.Commands;
 
 namespace Sim2l.Runs;
 
-/// <summary>Completes the ids of the runs in the folder of runs, newest first.</summary>
+/// <summary>Completes the ids of the runs in the folder of runs, newest first; the tooltip says which run an id stands for.</summary>
 public sealed class ExecutionIdCompleter : IArgumentCompleter
 {
     private const int Most = 100;
@@ -15,16 +15,7 @@ public sealed class ExecutionIdCompleter : IArgumentCompleter
     {
         try
         {
-            var root = fakeBoundParameters["Root"] as string ?? Sim2lCommand.Configuration.Options.RunRoot;
-            return
-            [
-                .. new DirectoryInfo(root).EnumerateFiles(wordToComplete.Trim('\'', '"') + "*.db")
-                    .OrderByDescending(static file => file.LastWriteTimeUtc)
-                    .Take(Most)
-                    .Select(static file => Path.GetFileNameWithoutExtension(file.Name))
-                    .Where(ExecutionId.IsValid)
-                    .Select(static id => new CompletionResult(id)),
-            ];
+            return [.. List(Root(fakeBoundParameters["Root"]), wordToComplete.Trim('\'', '"')).Select(Describe)];
         }
         catch (Exception e) when (e is not PipelineStoppedException)
         {
@@ -32,4 +23,23 @@ public sealed class ExecutionIdCompleter : IArgumentCompleter
             return [];
         }
     }
+
+    private static IEnumerable<Run> List(string root, string word)
+    {
+        var filter = new RunFilter { ExecutionIds = [word.TrimEnd('*') + "*"], First = Most };
+        return new RunFolder(root, Sim2lCommand.Configuration.Options.AbandonedAfter).List(filter);
+    }
+
+    private static string Root(object? given)
+    {
+        if (given is null)
+            return Sim2lCommand.Configuration.Options.RunRoot;
+        // Completion runs in the session's runspace, whose location is what a relative path starts from.
+        var path = LanguagePrimitives.ConvertTo<string>(given);
+        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        return shell.AddCommand("Microsoft.PowerShell.Management\\Convert-Path").AddParameter("LiteralPath", path).Invoke<string>().Single();
+    }
+
+    private static CompletionResult Describe(Run run) =>
+        new(run.ExecutionId, run.ExecutionId, CompletionResultType.ParameterValue, $"{run.SimulationName} {run.SimulationVersion}, {run.Status}, {RunText.Time(run.StartedAt)}");
 }

@@ -5,13 +5,16 @@ namespace Sim2l.Runs;
 /// <summary>Offers the existing runs that the user names, one after the other: by record, by id, by path.</summary>
 public abstract class RunCommand : RunReferenceCommand
 {
-    private const string InputObjectSet = "InputObject";
+    private protected const string InputObjectSet = "InputObject";
+    private protected const string PathSet = "Path";
+    private protected const string LiteralPathSet = "LiteralPath";
     private const string ExecutionIdSet = "ExecutionId";
-    private const string PathSet = "Path";
-    private const string LiteralPathSet = "LiteralPath";
 
     /// <summary>The parameter set a leaf names as its default: what is asked for where nothing is given.</summary>
     protected const string DefaultSet = ExecutionIdSet;
+
+    private string[] _givenIds = [];
+    private string? _givenPath;
 
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
@@ -44,6 +47,13 @@ public abstract class RunCommand : RunReferenceCommand
     /// <summary>Does the work on one run; what it yields is written as it comes, a fault becomes an error record and the next run follows.</summary>
     protected abstract IEnumerable<object> ProcessRun(RunReference run);
 
+    protected override void BeginProcessing()
+    {
+        // Before the first object only the command line has been bound.
+        _givenIds = ExecutionId;
+        _givenPath = RunPath;
+    }
+
     protected sealed override void ProcessRecord()
     {
         switch (ParameterSetName)
@@ -52,7 +62,7 @@ public abstract class RunCommand : RunReferenceCommand
                 ProcessEach(InputObject, item => [FromItem(item)]);
                 break;
             case ExecutionIdSet:
-                ProcessEach(ExecutionId, id => RunPath is { Length: > 0 } ? [FromFile(ResolveLiteralPath(RunPath), id)] : FromIdOrPattern(id));
+                ProcessEach(ExecutionId, FromRow);
                 break;
             case PathSet:
                 ProcessEach(Path, path => ResolveWildcardPath(path).Select(file => FromFile(file, path)));
@@ -65,6 +75,16 @@ public abstract class RunCommand : RunReferenceCommand
 
     /// <summary>The runs that an id stands for; a cmdlet that takes wildcards overrides it.</summary>
     protected virtual IEnumerable<RunReference> FromIdOrPattern(string id) => [FromId(id)];
+
+    private IEnumerable<RunReference> FromRow(string id)
+    {
+        if (RunPath is not { Length: > 0 })
+            return FromIdOrPattern(id);
+        // Get-Run x | Get-RunInput temperature: the word took the place of the id that the record brings.
+        if (_givenIds.Length > 0 && RunPath != _givenPath)
+            throw new Sim2lException(ErrorKind.InvalidInput, $"The runs come through the pipeline, but '{id}' stands where an execution id belongs; name the parameter it is meant for.");
+        return [FromFile(ResolveLiteralPath(RunPath), id)];
+    }
 
     private void ProcessEach<T>(T[] named, Func<T, IEnumerable<RunReference>> resolve)
         where T : notnull

@@ -25,4 +25,21 @@ public abstract class RunReferenceCommand : Sim2lCommand
 
     /// <summary>The file that a record came from, whatever folder is current; a record without one is looked up by its id.</summary>
     protected RunReference FromItem(IRunItem item) => item.RunPath is { Length: > 0 } path ? new(item.ExecutionId, path, item) : FromId(item.ExecutionId) with { Target = item };
+
+    /// <summary>Fails where there is no file; opening one for writing already leaves traces in it, which -WhatIf must not.</summary>
+    private protected static void Require(RunReference run)
+    {
+        if (!File.Exists(run.Path))
+            throw new Sim2lException(ErrorKind.NotFound, $"There is no file '{run.Path}'.");
+    }
+
+    /// <summary>The run as its file says now.</summary>
+    private protected Run ReadRun(string path)
+    {
+        using var reader = RunReader.Open(path, Cancellation, Configuration.Options.AbandonedAfter);
+        return reader.Run;
+    }
+
+    /// <remarks>PowerShell hands over an empty text where a piped record has none.</remarks>
+    private protected static string? NullIfEmpty(string? text) => text is { Length: > 0 } ? text : null;
 }

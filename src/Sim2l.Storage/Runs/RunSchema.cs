@@ -98,6 +98,11 @@ internal sealed class RunSchema
     public static void Apply(SqliteDatabase database, DateTimeOffset now)
     {
         database.Execute(Script);
+        WriteInfo(database, now);
+    }
+
+    public static void WriteInfo(SqliteDatabase database, DateTimeOffset now)
+    {
         using var info = database.Prepare("INSERT INTO schema_info (version, created_by, created_at) SELECT ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM schema_info)");
         info.Bind(1, Version).Bind(2, "Sim2l " + typeof(RunSchema).Assembly.GetName().Version?.ToString(3)).Bind(3, now).Run();
     }

@@ -1,0 +1,20 @@
+using System.Management.Automation;
+
+namespace Sim2l.Runs;
+
+[Cmdlet(VerbsCommon.Add, "RunAnnotation", SupportsShouldProcess = true)]
+[OutputType(typeof(Run))]
+public sealed class AddRunAnnotationCommand : RunChangeCommand
+{
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string Text { get; set; } = "";
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Author { get; set; }
+
+    protected override string Action => "Add annotation";
+
+    protected override void Change(RunWriter writer) =>
+        writer.AddAnnotation(new() { Text = Text, Author = NullIfEmpty(Author) ?? Environment.UserName });
+}

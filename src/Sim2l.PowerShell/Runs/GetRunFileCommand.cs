@@ -1,0 +1,23 @@
+using System.Management.Automation;
+using Sim2l.Commands;
+
+namespace Sim2l.Runs;
+
+[Cmdlet(VerbsCommon.Get, "RunFile", DefaultParameterSetName = DefaultSet)]
+[OutputType(typeof(RunArtifact))]
+public sealed class GetRunFileCommand : RunReaderCommand
+{
+    [Parameter(Position = 1)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = [];
+
+    [Parameter]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ArtifactCategoryCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Category { get; set; }
+
+    private protected override IEnumerable<object> Read(RunReader reader) =>
+        ReadNamed(reader, Name, Errors.RunFile, name => reader.Artifacts(name, Category));
+}

@@ -1,0 +1,27 @@
+using System.Management.Automation;
+using Sim2l.Commands;
+
+namespace Sim2l.Runs;
+
+[Cmdlet(VerbsCommon.Get, "RunMetric", DefaultParameterSetName = DefaultSet)]
+[OutputType(typeof(RunMetric))]
+public sealed class GetRunMetricCommand : RunReaderCommand
+{
+    [Parameter(Position = 1)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Name { get; set; } = [];
+
+    [Parameter]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(MetricCategoryCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? Category { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? Last { get; set; }
+
+    private protected override IEnumerable<object> Read(RunReader reader) =>
+        ReadNamed(reader, Name, Errors.RunMetric, name => reader.Metrics(name, Category, Last));
+}

@@ -1,0 +1,33 @@
+using System.Management.Automation;
+
+namespace Sim2l.Runs;
+
+/// <summary>Changes the tags of runs, also of completed ones.</summary>
+public abstract class RunTagCommand : RunCommand
+{
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string[] Tag { get; set; } = [];
+
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>What is done with a tag, as <c>-WhatIf</c> and <c>-Confirm</c> say it.</summary>
+    protected abstract string Action { get; }
+
+    /// <returns>Whether the run had to be changed.</returns>
+    protected abstract bool Change(RunWriter writer, string tag);
+
+    protected sealed override IEnumerable<object> ProcessRun(RunReference run)
+    {
+        using (var writer = RunWriter.Open(run.Path))
+        {
+            foreach (var tag in Tag)
+            {
+                if (ShouldProcess(writer.ExecutionId, $"{Action} '{tag}'") && !Change(writer, tag))
+                    WriteVerbose($"{Action} '{tag}': run '{writer.ExecutionId}' is that way already.");
+            }
+        }
+        return PassThru ? [ReadRun(run.Path)] : [];
+    }
+}

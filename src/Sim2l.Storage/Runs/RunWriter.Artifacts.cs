@@ -1,0 +1,142 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using Microsoft.Data.Sqlite;
+using Sim2l.Data;
+
+namespace Sim2l.Runs;
+
+public sealed partial class RunWriter
+{
+    private const int CopyBytes = 1 << 20;
+
+    /// <summary>Adds a file's content to the run, streamed and hashed on the way.</summary>
+    /// <param name="artifact">Name and description.</param>
+    /// <param name="content">A seekable stream; its rest becomes the content.</param>
+    /// <param name="progress">Told the bytes written so far.</param>
+    /// <param name="cancellation">Leaves nothing of the artifact behind.</param>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.TooLarge"/> above <see cref="NewArtifact.MaximumBytes"/>; <see cref="ErrorKind.Conflict"/> when the run is not running or the content changes meanwhile.</exception>
+    public RunArtifact AddArtifact(NewArtifact artifact, Stream content, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    {
+        RequireName(artifact.Name);
+        var size = content.Length - content.Position;
+        if (size > NewArtifact.MaximumBytes)
+            throw new Sim2lException(ErrorKind.TooLarge, $"'{artifact.Name}' has {size:N0} bytes, a run's file takes {NewArtifact.MaximumBytes:N0}; add it as an external file (-External).");
+        RunArtifact? added = null;
+        WriteData(database =>
+        {
+            var id = InsertArtifact(database, artifact, size, null);
+            var hash = size == 0 ? SHA256.HashData([]) : CopyContent(database, id, artifact.Name, content, size, progress, cancellation);
+            added = SetHash(database, artifact, id, size, hash, null);
+        });
+        return added!;
+    }
+
+    /// <summary>Adds a reference to a file outside, with its size and hash.</summary>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.NotFound"/> when there is no such file.</exception>
+    public RunArtifact AddExternalArtifact(NewArtifact artifact, string path, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    {
+        RequireName(artifact.Name);
+        var full = Path.GetFullPath(path);
+        var (size, hash) = HashFile(full, progress, cancellation);
+        var external = Path.GetRelativePath(Path.GetDirectoryName(RunPath)!, full).Replace('\\', '/');
+        RunArtifact? added = null;
+        WriteData(database => added = SetHash(database, artifact, InsertArtifact(database, artifact, null, external), size, hash, external));
+        return added!;
+    }
+
+    private static (long Size, byte[] Hash) HashFile(string path, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            long size = 0;
+            foreach (var part in Parts(file, cancellation))
+            {
+                hash.AppendData(part.Span);
+                progress?.Report(size += part.Length);
+            }
+            return (file.Length, hash.GetHashAndReset());
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new Sim2lException(ErrorKind.NotFound, $"The external file '{path}' cannot be read: {e.Message}", e);
+        }
+    }
+
+    private static IEnumerable<ReadOnlyMemory<byte>> Parts(Stream content, CancellationToken cancellation)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(CopyBytes);
+        try
+        {
+            for (int count; (count = content.ReadAtLeast(buffer.AsSpan(0, CopyBytes), CopyBytes, throwOnEndOfStream: false)) > 0;)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                yield return buffer.AsMemory(0, count);
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static byte[] CopyContent(SqliteDatabase database, long id, string name, Stream content, long size, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        long written = 0;
+        try
+        {
+            using var blob = new SqliteBlob(database.Connection, "artifacts", "data", id);
+            foreach (var part in Parts(content, cancellation))
+            {
+                if (written + part.Length > size)
+                    break;
+                blob.Write(part.Span);
+                hash.AppendData(part.Span);
+                written += part.Length;
+                progress?.Report(written);
+            }
+        }
+        catch (SqliteException e)
+        {
+            throw SqliteFaults.ToException(e, database.Path);
+        }
+        if (written != size || content.Position != content.Length)
+            throw new Sim2lException(ErrorKind.Conflict, $"'{name}' changed its size while it was read; add it again when nothing writes to it.");
+        return hash.GetHashAndReset();
+    }
+
+    private long InsertArtifact(SqliteDatabase database, NewArtifact artifact, long? contentBytes, string? external)
+    {
+        var insert = database.Statement("INSERT INTO artifacts (name, path, content_type, category, external_path, description, created_at, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+            .Bind(1, artifact.Name).Bind(2, artifact.ArtifactPath).Bind(3, artifact.ContentType ?? MediaType.FromName(artifact.Name)).Bind(4, artifact.Category)
+            .Bind(5, external).Bind(6, artifact.Description).Bind(7, Now);
+        if (contentBytes is { } size)
+            insert.BindZeroBlob(8, size);
+        insert.Run();
+        return database.LastInsertRowId;
+    }
+
+    private RunArtifact SetHash(SqliteDatabase database, NewArtifact artifact, long id, long size, byte[] hash, string? external)
+    {
+        var hex = Convert.ToHexStringLower(hash);
+        database.Statement("UPDATE artifacts SET content_hash = ?, size_bytes = ? WHERE id = ?").Bind(1, hex).Bind(2, (long?)size).Bind(3, (long?)id).Run();
+        return new()
+        {
+            ExecutionId = ExecutionId,
+            RunPath = RunPath,
+            Id = id,
+            Name = artifact.Name,
+            SizeBytes = size,
+            ContentType = artifact.ContentType ?? MediaType.FromName(artifact.Name),
+            Category = artifact.Category,
+            ContentHash = hex,
+            ArtifactPath = artifact.ArtifactPath,
+            ExternalPath = external,
+            Description = artifact.Description,
+            CreatedAt = Now,
+            IsExternal = external is not null,
+        };
+    }
+}
