@@ -114,9 +114,9 @@ public sealed class RunReader : IDisposable
     /// <summary>The artifacts, by name and category (with wildcards) or all, in the order added.</summary>
     public IEnumerable<RunArtifact> Artifacts(string? name = null, string? category = null)
     {
-        // Whether there is content is asked of the file without reading the content.
+        // Only typeof() and length() answer without reading the content; IS NULL reads all of it.
         var list = string.Join(", ", RunSchema.Tables["artifacts"][..^1].Select(column => Schema.Has("artifacts", column) ? column : "NULL"));
-        list += Schema.Has("artifacts", "data") ? ", data IS NULL" : ", 1";
+        list += Schema.Has("artifacts", "data") ? ", typeof(data) = 'null'" : ", 1";
         return Rows("artifacts", _row.Artifact, null, list, Match("name", name), Match("category", category));
     }
 
@@ -126,7 +126,7 @@ public sealed class RunReader : IDisposable
     {
         if (artifact.IsExternal)
             return OpenExternal(artifact);
-        using var statement = Database.Prepare("SELECT rowid, data IS NULL FROM artifacts WHERE id = ?");
+        using var statement = Database.Prepare("SELECT rowid, typeof(data) = 'null' FROM artifacts WHERE id = ?");
         if (!statement.Bind(1, artifact.Id).Step())
             throw new Sim2lException(ErrorKind.NotFound, $"Run '{ExecutionId}' has no file '{artifact.Name}' (number {artifact.Id}).");
         if (statement.GetFlag(1))
