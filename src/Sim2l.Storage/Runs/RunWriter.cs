@@ -155,7 +155,6 @@ public sealed partial class RunWriter : IDisposable
     {
         if (_disposed)
             return;
-        _disposed = true;
         try
         {
             if (_scope is { IsOpen: true } scope && _connection.IsRunning)
@@ -163,6 +162,7 @@ public sealed partial class RunWriter : IDisposable
         }
         finally
         {
+            _disposed = true;
             _scope?.Leave();
             _connection.Release();
         }

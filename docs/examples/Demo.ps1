@@ -1,0 +1,202 @@
+<#
+.SYNOPSIS
+    Simulates a heated steel bar over a sweep of temperatures, records each run, and inspects what was recorded.
+
+.DESCRIPTION
+    Transient heat conduction, rho c dT/dt = k d2T/dx2, by the scheme of Crank and Nicolson (J. Crank, The Mathematics of
+    Diffusion, 2nd ed., Oxford 1975, chapter 8). The first steps are pairs of implicit Euler half steps, which damp the jump
+    at the heated end (R. Rannacher, Numerische Mathematik 43 (1984) 309-327). The bar cannot expand: sigma = -E alpha (T - T0).
+    One end is held at the boundary temperature, the other is insulated.
+
+.PARAMETER Root
+    The folder that keeps the data; a fresh temporary folder where none is named.
+
+.PARAMETER BoundaryTemperature
+    The temperatures to simulate, in kelvin. A bar whose boundary lies above its melting temperature fails.
+
+.EXAMPLE
+    ./docs/examples/Demo.ps1 -Root ./demo
+#>
+[CmdletBinding()]
+param(
+    [ValidateNotNullOrEmpty()]
+    [string] $Root = (Join-Path ([System.IO.Path]::GetTempPath()) "sim2l-demo-$([guid]::NewGuid().ToString('N').Substring(0, 8))"),
+
+    [ValidateNotNullOrEmpty()]
+    [double[]] $BoundaryTemperature = @(350, 400, 450, 500, 600, 2000)
+)
+
+Set-StrictMode -Version Latest
+$ErrorActionPreference = 'Stop'
+Import-Module (Join-Path $PSScriptRoot '../../Sim2l.psd1')
+
+$steel = [ordered]@{
+    initial_temperature   = 300.0
+    length                = 0.1
+    conductivity          = 45.0
+    density               = 7850.0
+    specific_heat         = 480.0
+    youngs_modulus        = 200e9
+    expansion_coefficient = 12e-6
+    melting_temperature   = 1750.0
+    duration              = 1200.0
+    cells                 = 20
+    time_steps            = 60
+}
+$unit = @{
+    initial_temperature = 'K'; boundary_temperature = 'K'; length = 'm'; conductivity = 'W/(m*K)'; density = 'kg/m^3'
+    specific_heat = 'J/(kg*K)'; youngs_modulus = 'Pa'; expansion_coefficient = '1/K'; melting_temperature = 'K'; duration = 's'
+    peak_temperature = 'K'; mean_temperature = 'K'; peak_stress = 'MPa'; absorbed_heat = 'J/m^2'; temperature_profile = 'K'
+}
+
+# One implicit step: the tridiagonal equations of all nodes, solved by the Thomas algorithm.
+function Step-Bar([double[]] $Temperature, [double] $Boundary, [double] $FourierNumber, [double] $Implicitness) {
+    $after = $Implicitness * $FourierNumber
+    $before = (1 - $Implicitness) * $FourierNumber
+    $last = $Temperature.Count - 1
+    $above = [double[]]::new($last + 1)
+    $right = [double[]]::new($last + 1)
+    $right[0] = $Boundary
+    for ($node = 1; $node -le $last; $node++) {
+        # No heat passes the far end: the node beyond it mirrors the one before it.
+        $mirror = $node -eq $last
+        $next = $mirror ? $Temperature[$node - 1] : $Temperature[$node + 1]
+        $below = $mirror ? -2 * $after : -$after
+        $known = $Temperature[$node] + $before * ($Temperature[$node - 1] - 2 * $Temperature[$node] + $next)
+        $pivot = 1 + 2 * $after - $below * $above[$node - 1]
+        $above[$node] = -$after / $pivot
+        $right[$node] = ($known - $below * $right[$node - 1]) / $pivot
+    }
+    for ($node = $last - 1; $node -ge 0; $node--) {
+        $right[$node] -= $above[$node] * $right[$node + 1]
+    }
+    , $right
+}
+
+function Get-MeanTemperature([double[]] $Temperature) {
+    $sum = ($Temperature | Measure-Object -Sum).Sum - ($Temperature[0] + $Temperature[-1]) / 2
+    $sum / ($Temperature.Count - 1)
+}
+
+# Writes the bar at the start and after every step.
+function Invoke-Bar([System.Collections.IDictionary] $Bar) {
+    $boundary = $Bar.boundary_temperature
+    if ($boundary -ge $Bar.melting_temperature) {
+        throw "The bar melts: $boundary K, its melting temperature is $($Bar.melting_temperature) K."
+    }
+    $seconds = $Bar.duration / $Bar.time_steps
+    $number = $Bar.conductivity / ($Bar.density * $Bar.specific_heat) * $seconds / [Math]::Pow($Bar.length / $Bar.cells, 2)
+    $now = [double[]]::new($Bar.cells + 1)
+    [Array]::Fill($now, $Bar.initial_temperature)
+    $now[0] = $boundary
+    [pscustomobject]@{ Step = 0; Time = 0.0; Temperature = $now; Residual = [Math]::Abs($boundary - $Bar.initial_temperature) }
+    for ($step = 1; $step -le $Bar.time_steps; $step++) {
+        if ($step -le 2) {
+            $next = Step-Bar (Step-Bar $now $boundary ($number / 2) 1) $boundary ($number / 2) 1
+        }
+        else {
+            $next = Step-Bar $now $boundary $number 0.5
+        }
+        $residual = 0.0
+        for ($node = 0; $node -lt $next.Count; $node++) {
+            $residual = [Math]::Max($residual, [Math]::Abs($next[$node] - $now[$node]))
+        }
+        $now = $next
+        [pscustomobject]@{ Step = $step; Time = $step * $seconds; Temperature = $now; Residual = $residual }
+    }
+}
+
+function Save-Bar([string] $Id, [System.Collections.IDictionary] $Bar, [object[]] $Steps) {
+    $Steps | ForEach-Object {
+        [pscustomobject]@{ Name = 'residual'; Value = $_.Residual; Unit = 'K'; Category = 'custom'; Step = $_.Step }
+        [pscustomobject]@{ Name = 'mean_temperature'; Value = (Get-MeanTemperature $_.Temperature); Unit = 'K'; Category = 'custom'; Step = $_.Step }
+    } | Add-RunMetric -ExecutionId $Id
+
+    $last = $Steps[-1]
+    $peak = ($Steps.Temperature | Measure-Object -Maximum).Maximum
+    $mean = Get-MeanTemperature $last.Temperature
+    $start = $Bar.initial_temperature
+    $outputs = [ordered]@{
+        peak_temperature    = $peak
+        mean_temperature    = $mean
+        peak_stress         = -$Bar.youngs_modulus * $Bar.expansion_coefficient * ($Bar.boundary_temperature - $start) / 1e6
+        absorbed_heat       = $Bar.density * $Bar.specific_heat * $Bar.length * ($mean - $start)
+        temperature_profile = $last.Temperature
+    }
+    foreach ($name in $outputs.Keys) {
+        Set-RunOutput $Id $name $outputs[$name] -Unit $unit[$name]
+        Add-RunProvenance $Id output $name -SourceType computed -Transformation 'Crank-Nicolson'
+    }
+    Save-RunCheckpoint $Id "step-$($last.Step)" @{ step = $last.Step; time = $last.Time; temperatures = $last.Temperature } -Final
+
+    $rows = foreach ($step in $Steps | Where-Object { $_.Step % 10 -eq 0 }) {
+        for ($node = 0; $node -lt $step.Temperature.Count; $node++) {
+            [pscustomobject]@{ time_s = $step.Time; position_m = $node * $Bar.length / $Bar.cells; temperature_k = $step.Temperature[$node] }
+        }
+    }
+    $csv = ($rows | ConvertTo-Csv -UseQuotes AsNeeded) -join "`n"
+    $null = Add-RunFile $Id -Name profile.csv -Content $csv -Category output -Description 'Temperature along the bar over time'
+}
+
+function Invoke-RecordedBar([System.Collections.IDictionary] $Bar) {
+    $label = "$($Bar.boundary_temperature)K"
+    $id = (New-Run thermal-bar 1.0.0 -Tag demo, thermal, $label).ExecutionId
+    foreach ($name in $Bar.Keys) {
+        Set-RunInput $id $name $Bar[$name] -Unit $unit[$name]
+        Add-RunProvenance $id input $name -SourceType user_provided -SourceReference Demo.ps1
+    }
+    try {
+        Write-RunLog $id "Simulation begins at $label" -Logger thermal.bar
+        Save-Bar $id $Bar (Invoke-Bar $Bar)
+        Write-RunLog $id 'Simulation ends' -Logger thermal.bar
+        Complete-Run $id
+    }
+    catch {
+        $_ | Write-RunLog $id -Logger thermal.bar
+        Complete-Run $id -ErrorRecord $_
+    }
+}
+
+function Write-Title([string] $Text) {
+    Write-Host "`n$Text" -ForegroundColor Cyan
+}
+
+$null = New-Item -ItemType Directory -Path $Root -Force
+$Root = Convert-Path -LiteralPath $Root
+Set-Sim2lOption RunRoot (Join-Path $Root runs)
+
+Write-Title "Simulating a heated steel bar at $($BoundaryTemperature.Count) boundary temperatures; one file a run in $(Join-Path $Root runs)"
+foreach ($temperature in $BoundaryTemperature) {
+    Invoke-RecordedBar ($steel + [ordered]@{ boundary_temperature = $temperature })
+}
+
+Write-Title 'The runs, newest first: Get-Run -Tag demo'
+$runs = @(Get-Run -Tag demo)
+$runs | Out-Host
+
+Write-Title 'What each run holds: ... | Get-RunSummary'
+$runs | Get-RunSummary | Out-Host
+
+Write-Title 'The results of one run: ... | Get-RunOutput'
+$one = $runs | Where-Object Status -EQ Completed | Select-Object -First 1
+$one | Get-RunOutput | Out-Host
+
+Write-Title 'How it came to rest: ... | Get-RunMetric -Name residual -Last 5'
+$one | Get-RunMetric -Name residual -Last 5 | Out-Host
+
+Write-Title 'Why a run failed: ... | Get-RunLog -Level Error'
+$runs | Where-Object Status -EQ Failed | Get-RunLog -Level Error | Out-Host
+
+Write-Title 'Checks of every page and every hash: ... | Test-Run -Deep'
+$checks = @($runs | Test-Run -Deep)
+$checks | Out-Host
+
+Write-Title 'Exports: ... | Export-RunFile, ... | Export-Run -Format Zip'
+$exports = New-Item -ItemType Directory -Path (Join-Path $Root exports) -Force
+$one | Export-RunFile -Destination (Join-Path $exports $one.ExecutionId) | Select-Object -ExpandProperty FullName | Out-Host
+$one | Export-Run -Destination $exports -Format Zip | Select-Object -ExpandProperty FullName | Out-Host
+
+Write-Host "The data is kept in $Root"
+if ($checks.Verdict -ne 'Healthy') {
+    exit 1
+}

@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text;
+using Sim2l.Runs;
+
+namespace Sim2l.Demo;
+
+/// <summary>Simulates a bar and writes all that belongs to it into its run.</summary>
+internal sealed class ThermalRecorder(ThermalBar bar, RunWriter run)
+{
+    public const string ProfileName = "profile.csv";
+
+    private const string Logger = "thermal.bar";
+    private const int StepsBetweenProfiles = 10;
+    private const int StepsBetweenSamples = 50;
+
+    private readonly StringBuilder _profile = new("time_s,position_m,temperature_k,stress_mpa\n");
+
+    public void Record()
+    {
+        RecordInputs();
+        var steps = new List<ThermalStep>();
+        try
+        {
+            foreach (var step in bar.Simulate())
+            {
+                steps.Add(step);
+                RecordStep(step);
+            }
+        }
+        catch (Sim2lException e)
+        {
+            run.WriteLog(new() { Level = RunLogLevel.Error, Logger = Logger, Message = "The simulation ended early", ExceptionType = e.Kind.ToString(), ExceptionMessage = e.Message });
+            throw;
+        }
+        RecordOutputs(ThermalResult.Of(bar, steps));
+        RecordProfile();
+    }
+
+    private void RecordInputs()
+    {
+        foreach (var input in ThermalParameters.Inputs)
+        {
+            run.SetParameterSchema(input.Schema);
+            run.SetInput(input.Schema.Name, input.Value(bar), input.Schema.Unit, input.Schema.Type);
+            run.AddProvenance(new() { EntityType = "input", EntityName = input.Schema.Name, SourceType = "user_provided", SourceReference = "sim2l-services demo" });
+        }
+        run.WriteLog(Log(RunLogLevel.Info, "Simulation begins", ("cells", bar.Cells), ("time_steps", bar.TimeSteps), ("time_step_s", bar.TimeStep)));
+    }
+
+    private void RecordStep(ThermalStep step)
+    {
+        run.AddMetrics([Metric(step, "residual", step.Residual), Metric(step, "mean_temperature", step.MeanTemperature)]);
+        if (step.Index % StepsBetweenProfiles == 0)
+            AppendProfile(step);
+        if (step.Index % StepsBetweenSamples == 0)
+            run.SampleResourceUsage();
+        if (step.Index == bar.TimeSteps / 2 || step.Index == bar.TimeSteps)
+            SaveCheckpoint(step);
+    }
+
+    private void SaveCheckpoint(ThermalStep step)
+    {
+        run.SaveCheckpoint(new()
+        {
+            Name = $"step-{step.Index}",
+            Description = "Everything the simulation needs to go on from here",
+            State = new Dictionary<string, object?> { ["step"] = step.Index, ["time"] = step.Time, ["temperatures"] = step.Temperatures },
+            IsFinal = step.Index == bar.TimeSteps,
+        });
+        run.WriteLog(Log(RunLogLevel.Debug, "Checkpoint saved", ("step", step.Index), ("residual_k", step.Residual)));
+    }
+
+    private void RecordOutputs(ThermalResult result)
+    {
+        foreach (var output in ThermalParameters.Outputs)
+        {
+            run.SetParameterSchema(output.Schema);
+            run.SetOutput(output.Schema.Name, output.Value(result), output.Schema.Unit, output.Schema.Type);
+            run.AddProvenance(new() { EntityType = "output", EntityName = output.Schema.Name, SourceType = "computed", SourceReference = $"{ThermalBar.Name} {ThermalBar.Version}", Transformation = "Crank-Nicolson" });
+        }
+        if (Math.Abs(result.PeakStress) * 1e6 > bar.YieldStrength)
+            run.WriteLog(Log(RunLogLevel.Warning, "The stress exceeds the yield strength: the elastic model overstates it", ("peak_stress_mpa", result.PeakStress), ("yield_strength_mpa", bar.YieldStrength / 1e6)));
+        run.WriteLog(Log(RunLogLevel.Info, "Simulation ends", ("mean_temperature_k", result.MeanTemperature), ("peak_stress_mpa", result.PeakStress)));
+    }
+
+    private void RecordProfile()
+    {
+        using var content = new MemoryStream(Encoding.UTF8.GetBytes(_profile.ToString()));
+        run.AddArtifact(new() { Name = ProfileName, Category = "output", Description = "Temperature and stress along the bar over time" }, content);
+        run.AddProvenance(new() { EntityType = "artifact", EntityName = ProfileName, SourceType = "derived_from", SourceReference = "temperature_profile", Transformation = $"every {StepsBetweenProfiles}th step as CSV" });
+    }
+
+    private void AppendProfile(ThermalStep step)
+    {
+        for (var node = 0; node < step.Temperatures.Length; node++)
+        {
+            var (position, temperature) = (node * bar.Spacing, step.Temperatures[node]);
+            _profile.Append(CultureInfo.InvariantCulture, $"{step.Time:R},{position:0.######},{temperature:0.######},{bar.StressAt(temperature) / 1e6:0.######}\n");
+        }
+    }
+
+    private static RunMetric Metric(ThermalStep step, string name, double value) => new() { Name = name, Value = value, Unit = "K", Category = "custom", Step = step.Index };
+
+    private static RunLogEntry Log(RunLogLevel level, string message, params (string Name, object Value)[] context) => new()
+    {
+        Level = level,
+        Logger = Logger,
+        Message = message,
+        Context = new OrderedDictionary<string, object?>(context.Select(static fact => KeyValuePair.Create(fact.Name, (object?)fact.Value))),
+    };
+}

@@ -1,0 +1,14 @@
+namespace Sim2l.Benchmarks;
+
+/// <summary>What of two times is compared.</summary>
+internal enum Measure
+{
+    /// <summary>Work per time, ours by the baseline's.</summary>
+    Throughput,
+
+    /// <summary>Time, ours by the baseline's.</summary>
+    Time,
+
+    /// <summary>Our time alone.</summary>
+    Milliseconds,
+}

@@ -1,0 +1,37 @@
+using Sim2l.Benchmarks;
+
+Benchmark[] all =
+[
+    new BulkWrite("bulk-metrics", 200_000, static rows => new MetricSample(rows)),
+    new BulkWrite("bulk-logs", 200_000, static rows => new LogSample(rows)),
+    new SingleWrites("single-metrics", 10_000, static rows => new MetricSample(rows)),
+    new SingleWrites("single-logs", 10_000, static rows => new LogSample(rows)),
+    new RunCreationByTemplate(),
+    new RunCreationByScript(),
+    new Listing(),
+    new MetricReading(),
+    new ModuleImport(),
+    new FirstCmdlet(),
+];
+
+var filter = args.FirstOrDefault("");
+var chosen = all.Where(benchmark => benchmark.Name.Contains(filter, StringComparison.OrdinalIgnoreCase)).ToArray();
+if (chosen.Length == 0)
+{
+    Console.Error.WriteLine($"No benchmark's name contains '{filter}'; there are {string.Join(", ", all.Select(static benchmark => benchmark.Name))}.");
+    return 2;
+}
+
+var table = new ResultTable(Console.Out);
+table.WriteHead();
+foreach (var benchmark in chosen)
+{
+    if (benchmark.SkipReason is { } reason)
+    {
+        table.WriteSkipped(benchmark, reason);
+        continue;
+    }
+    using var workspace = new Workspace();
+    table.Write(benchmark, benchmark.Measure(workspace));
+}
+return 0;

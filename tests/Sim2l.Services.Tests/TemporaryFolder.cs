@@ -1,0 +1,9 @@
+namespace Sim2l;
+
+/// <summary>A folder that is gone after the test.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("sim2l-").FullName;
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
