@@ -21,12 +21,16 @@ public sealed partial class RunWriter
         var size = content.Length - content.Position;
         if (size > NewArtifact.MaximumBytes)
             throw new Sim2lException(ErrorKind.TooLarge, $"'{artifact.Name}' has {size:N0} bytes, a run's file takes {NewArtifact.MaximumBytes:N0}; add it as an external file (-External).");
+        // Hashed before it is written: changing a row afterwards would hold all of its content in memory.
+        var start = content.Position;
+        var hash = Hash(content, null, cancellation);
+        content.Position = start;
         RunArtifact? added = null;
         WriteData(database =>
         {
-            var id = InsertArtifact(database, artifact, size, null);
-            var hash = size == 0 ? SHA256.HashData([]) : CopyContent(database, id, artifact.Name, content, size, progress, cancellation);
-            added = SetHash(database, artifact, id, size, hash, null);
+            added = InsertArtifact(database, artifact, size, hash, null);
+            if (size > 0 && !CopyContent(database, added.Id, artifact.Name, content, size, progress, cancellation).AsSpan().SequenceEqual(hash))
+                throw Changed(artifact.Name);
         });
         return added!;
     }
@@ -40,7 +44,7 @@ public sealed partial class RunWriter
         var (size, hash) = HashFile(full, progress, cancellation);
         var external = Path.GetRelativePath(Path.GetDirectoryName(RunPath)!, full).Replace('\\', '/');
         RunArtifact? added = null;
-        WriteData(database => added = SetHash(database, artifact, InsertArtifact(database, artifact, null, external), size, hash, external));
+        WriteData(database => added = InsertArtifact(database, artifact, size, hash, external));
         return added!;
     }
 
@@ -49,19 +53,24 @@ public sealed partial class RunWriter
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            long size = 0;
-            foreach (var part in Parts(file, cancellation))
-            {
-                hash.AppendData(part.Span);
-                progress?.Report(size += part.Length);
-            }
-            return (file.Length, hash.GetHashAndReset());
+            return (file.Length, Hash(file, progress, cancellation));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new Sim2lException(ErrorKind.NotFound, $"The external file '{path}' cannot be read: {e.Message}", e);
         }
+    }
+
+    private static byte[] Hash(Stream content, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        long size = 0;
+        foreach (var part in Parts(content, cancellation))
+        {
+            hash.AppendData(part.Span);
+            progress?.Report(size += part.Length);
+        }
+        return hash.GetHashAndReset();
     }
 
     private static IEnumerable<ReadOnlyMemory<byte>> Parts(Stream content, CancellationToken cancellation)
@@ -103,40 +112,38 @@ public sealed partial class RunWriter
             throw SqliteFaults.ToException(e, database.Path);
         }
         if (written != size || content.Position != content.Length)
-            throw new Sim2lException(ErrorKind.Conflict, $"'{name}' changed its size while it was read; add it again when nothing writes to it.");
+            throw Changed(name);
         return hash.GetHashAndReset();
     }
 
-    private long InsertArtifact(SqliteDatabase database, NewArtifact artifact, long? contentBytes, string? external)
-    {
-        var insert = database.Statement("INSERT INTO artifacts (name, path, content_type, category, external_path, description, created_at, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-            .Bind(1, artifact.Name).Bind(2, artifact.ArtifactPath).Bind(3, artifact.ContentType ?? MediaType.FromName(artifact.Name)).Bind(4, artifact.Category)
-            .Bind(5, external).Bind(6, artifact.Description).Bind(7, Now);
-        if (contentBytes is { } size)
-            insert.BindZeroBlob(8, size);
-        insert.Run();
-        return database.LastInsertRowId;
-    }
+    private static Sim2lException Changed(string name) =>
+        new(ErrorKind.Conflict, $"'{name}' changed while it was read; add it again when nothing writes to it.");
 
-    private RunArtifact SetHash(SqliteDatabase database, NewArtifact artifact, long id, long size, byte[] hash, string? external)
+    private RunArtifact InsertArtifact(SqliteDatabase database, NewArtifact artifact, long size, byte[] hash, string? external)
     {
-        var hex = Convert.ToHexStringLower(hash);
-        database.Statement("UPDATE artifacts SET content_hash = ?, size_bytes = ? WHERE id = ?").Bind(1, hex).Bind(2, (long?)size).Bind(3, (long?)id).Run();
-        return new()
+        var added = new RunArtifact
         {
             ExecutionId = ExecutionId,
             RunPath = RunPath,
-            Id = id,
             Name = artifact.Name,
             SizeBytes = size,
             ContentType = artifact.ContentType ?? MediaType.FromName(artifact.Name),
             Category = artifact.Category,
-            ContentHash = hex,
+            ContentHash = Convert.ToHexStringLower(hash),
             ArtifactPath = artifact.ArtifactPath,
             ExternalPath = external,
             Description = artifact.Description,
             CreatedAt = Now,
             IsExternal = external is not null,
         };
+        var insert = database.Statement("""
+            INSERT INTO artifacts (name, path, content_hash, content_type, size_bytes, category, external_path, description, created_at, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+            .Bind(1, added.Name).Bind(2, added.ArtifactPath).Bind(3, added.ContentHash).Bind(4, added.ContentType).Bind(5, added.SizeBytes).Bind(6, added.Category)
+            .Bind(7, external).Bind(8, added.Description).Bind(9, added.CreatedAt);
+        if (!added.IsExternal)
+            insert.BindZeroBlob(10, size);
+        insert.Run();
+        return added with { Id = database.LastInsertRowId };
     }
 }

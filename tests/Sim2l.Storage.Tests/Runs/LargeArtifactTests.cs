@@ -54,23 +54,9 @@ public sealed class LargeArtifactTests
     private static string WriteRun(string folder)
     {
         using var writer = new RunFolder(Path.Join(folder, "runs")).Create(new NewRun { SimulationName = "heat", SimulationVersion = "1.0" });
-        using (var content = new FileStream(Path.Join(folder, "content"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 4_096, FileOptions.DeleteOnClose))
-        {
-            Fill(content);
-            content.Position = 0;
+        using (var content = new PatternStream(ContentBytes))
             writer.AddArtifact(new NewArtifact { Name = "large.bin" }, content);
-        }
         writer.Complete();
         return writer.RunPath;
-    }
-
-    private static void Fill(Stream content)
-    {
-        var piece = new byte[1_000_000];
-        for (long written = 0; written < ContentBytes; written += piece.Length)
-        {
-            BitConverter.TryWriteBytes(piece, written);
-            content.Write(piece);
-        }
     }
 }
