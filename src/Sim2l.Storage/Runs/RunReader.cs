@@ -114,7 +114,7 @@ public sealed class RunReader : IDisposable
     /// <summary>The artifacts, by name and category (with wildcards) or all, in the order added.</summary>
     public IEnumerable<RunArtifact> Artifacts(string? name = null, string? category = null)
     {
-        // Only typeof() and length() answer without reading the content; IS NULL reads all of it.
+        // typeof, unlike IS NULL, is answered without reading the content.
         var list = string.Join(", ", RunSchema.Tables["artifacts"][..^1].Select(column => Schema.Has("artifacts", column) ? column : "NULL"));
         list += Schema.Has("artifacts", "data") ? ", typeof(data) = 'null'" : ", 1";
         return Rows("artifacts", _row.Artifact, null, list, Match("name", name), Match("category", category));

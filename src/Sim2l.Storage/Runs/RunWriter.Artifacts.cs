@@ -21,16 +21,16 @@ public sealed partial class RunWriter
         var size = content.Length - content.Position;
         if (size > NewArtifact.MaximumBytes)
             throw new Sim2lException(ErrorKind.TooLarge, $"'{artifact.Name}' has {size:N0} bytes, a run's file takes {NewArtifact.MaximumBytes:N0}; add it as an external file (-External).");
-        // Hashed before it is written: changing a row afterwards would hold all of its content in memory.
+        // The hash comes first: setting it on a row that has its content would read all of that into memory.
         var start = content.Position;
-        var hash = Hash(content, null, cancellation);
+        var hash = Hash(content, cancellation: cancellation);
         content.Position = start;
         RunArtifact? added = null;
         WriteData(database =>
         {
             added = InsertArtifact(database, artifact, size, hash, null);
-            if (size > 0 && !CopyContent(database, added.Id, artifact.Name, content, size, progress, cancellation).AsSpan().SequenceEqual(hash))
-                throw Changed(artifact.Name);
+            if (size > 0)
+                CopyContent(database, added, content, progress, cancellation);
         });
         return added!;
     }
@@ -48,7 +48,7 @@ public sealed partial class RunWriter
         return added!;
     }
 
-    private static (long Size, byte[] Hash) HashFile(string path, IProgress<long>? progress, CancellationToken cancellation)
+    private static (long Size, string Hash) HashFile(string path, IProgress<long>? progress, CancellationToken cancellation)
     {
         try
         {
@@ -61,7 +61,7 @@ public sealed partial class RunWriter
         }
     }
 
-    private static byte[] Hash(Stream content, IProgress<long>? progress, CancellationToken cancellation)
+    private static string Hash(Stream content, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         long size = 0;
@@ -70,7 +70,7 @@ public sealed partial class RunWriter
             hash.AppendData(part.Span);
             progress?.Report(size += part.Length);
         }
-        return hash.GetHashAndReset();
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static IEnumerable<ReadOnlyMemory<byte>> Parts(Stream content, CancellationToken cancellation)
@@ -90,60 +90,56 @@ public sealed partial class RunWriter
         }
     }
 
-    private static byte[] CopyContent(SqliteDatabase database, long id, string name, Stream content, long size, IProgress<long>? progress, CancellationToken cancellation)
+    private static void CopyContent(SqliteDatabase database, RunArtifact added, Stream content, IProgress<long>? progress, CancellationToken cancellation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         long written = 0;
         try
         {
-            using var blob = new SqliteBlob(database.Connection, "artifacts", "data", id);
-            foreach (var part in Parts(content, cancellation))
+            using var blob = new SqliteBlob(database.Connection, "artifacts", "data", added.Id);
+            foreach (var part in Parts(content, cancellation).TakeWhile(part => written + part.Length <= added.SizeBytes))
             {
-                if (written + part.Length > size)
-                    break;
                 blob.Write(part.Span);
                 hash.AppendData(part.Span);
-                written += part.Length;
-                progress?.Report(written);
+                progress?.Report(written += part.Length);
             }
         }
         catch (SqliteException e)
         {
             throw SqliteFaults.ToException(e, database.Path);
         }
-        if (written != size || content.Position != content.Length)
-            throw Changed(name);
-        return hash.GetHashAndReset();
+        if (Convert.ToHexStringLower(hash.GetHashAndReset()) != added.ContentHash)
+            throw new Sim2lException(ErrorKind.Conflict, $"'{added.Name}' changed while it was read; add it again when nothing writes to it.");
     }
 
-    private static Sim2lException Changed(string name) =>
-        new(ErrorKind.Conflict, $"'{name}' changed while it was read; add it again when nothing writes to it.");
-
-    private RunArtifact InsertArtifact(SqliteDatabase database, NewArtifact artifact, long size, byte[] hash, string? external)
+    private RunArtifact InsertArtifact(SqliteDatabase database, NewArtifact artifact, long size, string hash, string? external)
     {
-        var added = new RunArtifact
+        var now = Now;
+        var contentType = artifact.ContentType ?? MediaType.FromName(artifact.Name);
+        var insert = database.Statement("""
+            INSERT INTO artifacts (name, path, content_hash, content_type, size_bytes, category, external_path, description, created_at, data)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+            .Bind(1, artifact.Name).Bind(2, artifact.ArtifactPath).Bind(3, hash).Bind(4, contentType).Bind(5, (long?)size)
+            .Bind(6, artifact.Category).Bind(7, external).Bind(8, artifact.Description).Bind(9, now);
+        if (external is null)
+            insert.BindZeroBlob(10, size);
+        insert.Run();
+        return new()
         {
             ExecutionId = ExecutionId,
             RunPath = RunPath,
+            Id = database.LastInsertRowId,
             Name = artifact.Name,
             SizeBytes = size,
-            ContentType = artifact.ContentType ?? MediaType.FromName(artifact.Name),
+            ContentType = contentType,
             Category = artifact.Category,
-            ContentHash = Convert.ToHexStringLower(hash),
+            ContentHash = hash,
             ArtifactPath = artifact.ArtifactPath,
             ExternalPath = external,
             Description = artifact.Description,
-            CreatedAt = Now,
+            CreatedAt = now,
             IsExternal = external is not null,
         };
-        var insert = database.Statement("""
-            INSERT INTO artifacts (name, path, content_hash, content_type, size_bytes, category, external_path, description, created_at, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """)
-            .Bind(1, added.Name).Bind(2, added.ArtifactPath).Bind(3, added.ContentHash).Bind(4, added.ContentType).Bind(5, added.SizeBytes).Bind(6, added.Category)
-            .Bind(7, external).Bind(8, added.Description).Bind(9, added.CreatedAt);
-        if (!added.IsExternal)
-            insert.BindZeroBlob(10, size);
-        insert.Run();
-        return added with { Id = database.LastInsertRowId };
     }
 }

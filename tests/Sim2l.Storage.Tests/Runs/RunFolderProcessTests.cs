@@ -71,7 +71,10 @@ public sealed class RunFolderProcessTests
 
     private static async Task ListInChild(string root, int count, int? limit)
     {
-        string[] command = [Environment.ProcessPath!, "exec", typeof(RunFolderProcessTests).Assembly.Location, "-method", $"{typeof(RunFolderProcessTests).FullName}.{nameof(Two_processes_list_a_new_folder_at_once)}"];
+        string[] host = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
+            ? [Environment.ProcessPath!, "exec", typeof(RunFolderProcessTests).Assembly.Location]
+            : [Environment.ProcessPath!];
+        string[] command = [.. host, "-method", $"{typeof(RunFolderProcessTests).FullName}.{nameof(Two_processes_list_a_new_folder_at_once)}"];
         var start = limit is null
             ? new ProcessStartInfo(command[0], command[1..])
             : new ProcessStartInfo("bash", ["-c", $"ulimit -n {limit} && exec \"$@\"", "bash", .. command]);
