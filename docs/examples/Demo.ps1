@@ -158,7 +158,7 @@ function Invoke-RecordedBar([System.Collections.IDictionary] $Bar) {
 }
 
 function Write-Title([string] $Text) {
-    Write-Host "`n$Text" -ForegroundColor Cyan
+    Out-Host -InputObject "`n$Text"
 }
 
 $null = New-Item -ItemType Directory -Path $Root -Force
@@ -196,7 +196,7 @@ $exports = New-Item -ItemType Directory -Path (Join-Path $Root exports) -Force
 $one | Export-RunFile -Destination (Join-Path $exports $one.ExecutionId) | Select-Object -ExpandProperty FullName | Out-Host
 $one | Export-Run -Destination $exports -Format Zip | Select-Object -ExpandProperty FullName | Out-Host
 
-Write-Host "The data is kept in $Root"
+Out-Host -InputObject "The data is kept in $Root"
 if ($checks.Verdict -ne 'Healthy') {
     exit 1
 }

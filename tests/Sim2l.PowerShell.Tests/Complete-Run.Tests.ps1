@@ -68,13 +68,14 @@ Describe 'Complete-Run' {
         (Get-Run -LiteralPath $third.RunPath).Status | Should -Be 'Completed'
     }
 
-    It 'reports a run that is completed already, unless forced' {
+    It 'reports a run that is completed already, also when forced' {
         Complete-Run $id
         Complete-Run $id -Status Failed -ErrorVariable faults -ErrorAction SilentlyContinue
         $faults[0].FullyQualifiedErrorId | Should -Be 'RunConflict,Sim2l.Runs.CompleteRunCommand'
         $faults[0].CategoryInfo.Category | Should -Be 'ResourceExists'
         (Get-Run $id).Status | Should -Be 'Completed'
-        Complete-Run $id -Status Failed -Force
-        (Get-Run $id).Status | Should -Be 'Failed'
+        Complete-Run $id -Status Failed -Force -ErrorVariable faults -ErrorAction SilentlyContinue
+        $faults[0].FullyQualifiedErrorId | Should -Be 'RunConflict,Sim2l.Runs.CompleteRunCommand'
+        (Get-Run $id).Status | Should -Be 'Completed'
     }
 }

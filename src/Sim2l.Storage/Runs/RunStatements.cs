@@ -39,7 +39,7 @@ internal static class RunStatements
     public static void Insert(SqliteDatabase database, RunMetric metric, DateTimeOffset now)
     {
         var insert = database.Statement("INSERT INTO metrics (timestamp, metric_name, metric_value, metric_unit, category, metadata) VALUES (?, ?, ?, ?, ?, ?)")
-            .Bind(1, metric.Timestamp ?? now).Bind(2, metric.Name).Bind(3, (double?)metric.Value).Bind(4, metric.Unit).Bind(5, metric.Category ?? "custom");
+            .Bind(1, metric.Timestamp ?? now).Bind(2, metric.Name).Bind(3, (double?)metric.Value).Bind(4, metric.Unit).Bind(5, metric.Category);
         BindStep(insert, metric);
         insert.Run();
     }

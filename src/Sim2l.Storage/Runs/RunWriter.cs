@@ -26,7 +26,15 @@ public sealed partial class RunWriter : IDisposable
     /// <summary>The full path of the run's file.</summary>
     public string RunPath => _connection.Path;
 
-    private DateTimeOffset Now => _time.GetUtcNow();
+    /// <summary>Now, as precise as the file keeps it, so that a record returned equals the record read.</summary>
+    private DateTimeOffset Now
+    {
+        get
+        {
+            var now = _time.GetUtcNow();
+            return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        }
+    }
 
     /// <summary>Opens an existing run for writing; disposing closes it and completes nothing.</summary>
     /// <exception cref="Sim2lException">The file is missing, not a run, of a newer version, locked or read-only.</exception>

@@ -22,7 +22,7 @@ public sealed class PlainSqliteTests(DemoFixture demo) : IClassFixture<DemoFixtu
     [InlineData("SELECT COUNT(*) FROM parameter_schemas", "20")]
     [InlineData("SELECT COUNT(*) FROM provenance", "21")]
     [InlineData("SELECT COUNT(*) FROM checkpoints WHERE is_final", "1")]
-    [InlineData("SELECT COUNT(*) FROM resource_usage WHERE memory_mb > 1", "5")]
+    [InlineData("SELECT COUNT(*) FROM resource_usage WHERE memory_mb > 1", "6")]
     [InlineData("SELECT group_concat(tag) FROM (SELECT tag FROM tags ORDER BY tag)", "600K,demo,thermal")]
     [InlineData("SELECT units FROM inputs WHERE name = 'conductivity'", "W/(m*K)")]
     [InlineData("SELECT json_array_length(value) FROM outputs WHERE name = 'temperature_profile'", "51")]
