@@ -1,13 +1,11 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
-using Microsoft.Data.Sqlite;
 
 namespace Sim2l.Runs;
 
 public sealed class LargeArtifactTests
 {
     private const long ContentBytes = 900_000_000;
-    private const long NeededBytes = 4 * ContentBytes;
+    private const long NeededBytes = 5 * ContentBytes;
     private const long MemoryLimit = 200L << 20;
     private const string ChildVariable = "SIM2L_LARGE_ARTIFACT_CHILD";
 
@@ -55,26 +53,10 @@ public sealed class LargeArtifactTests
 
     private static string WriteRun(string folder)
     {
-        using var run = SampleRun.Empty(folder);
-        run.Database.Execute("PRAGMA synchronous=OFF; BEGIN");
-        using (var row = run.Database.Prepare("INSERT INTO artifacts (name, content_hash, size_bytes, data) VALUES ('large.bin', ?, ?, ?)"))
-            row.Bind(1, Fill(Stream.Null)).Bind(2, (long?)ContentBytes).BindZeroBlob(3, ContentBytes).Run();
-        using (var content = new SqliteBlob(run.Database.Connection, "artifacts", "data", 1))
-            Fill(content);
-        run.Database.Execute("COMMIT");
-        return run.RunPath;
-    }
-
-    private static string Fill(Stream content)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var piece = new byte[1_000_000];
-        for (long written = 0; written < ContentBytes; written += piece.Length)
-        {
-            BitConverter.TryWriteBytes(piece, written);
-            hash.AppendData(piece);
-            content.Write(piece);
-        }
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        using var writer = new RunFolder(Path.Join(folder, "runs")).Create(new NewRun { SimulationName = "heat", SimulationVersion = "1.0" });
+        using (var content = new PatternStream(ContentBytes))
+            writer.AddArtifact(new NewArtifact { Name = "large.bin" }, content);
+        writer.Complete();
+        return writer.RunPath;
     }
 }

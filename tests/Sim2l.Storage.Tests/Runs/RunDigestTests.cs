@@ -47,5 +47,16 @@ public sealed class RunDigestTests : IDisposable
         Assert.Equal(before, Digest(path));
     }
 
+    [Fact]
+    public void A_value_that_looks_like_the_start_of_the_next_is_told_apart()
+    {
+        const string Header = "char(3, 0, 0, 0, 0, 0, 0, 0, 0)";
+        var path = SampleRun.Write(_folder.Path);
+        SampleRun.Alter(path, $"UPDATE logs SET logger = 'x', message = 'y' || {Header} || 'z'");
+        var before = Digest(path);
+        SampleRun.Alter(path, $"UPDATE logs SET logger = 'x' || {Header} || 'y', message = 'z'");
+        Assert.NotEqual(before, Digest(path));
+    }
+
     private static string Digest(string path) => RunDigest.Compute(path, TestContext.Current.CancellationToken);
 }
