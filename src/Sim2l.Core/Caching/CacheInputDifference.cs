@@ -1,0 +1,20 @@
+namespace Sim2l.Caching;
+
+/// <summary>An input that differs between what was asked for and an entry.</summary>
+public sealed record CacheInputDifference
+{
+    /// <summary>The input's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The value asked for; null also when it has none.</summary>
+    public object? Asked { get; init; }
+
+    /// <summary>The entry's value; null also when it has none.</summary>
+    public object? Stored { get; init; }
+
+    /// <summary>Asked minus stored, where both are finite numbers.</summary>
+    public double? Difference { get; init; }
+
+    /// <summary>The difference relative to the stored value, where that is not zero.</summary>
+    public double? RelativeDifference { get; init; }
+}
