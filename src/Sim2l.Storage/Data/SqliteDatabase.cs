@@ -129,6 +129,9 @@ internal sealed class SqliteDatabase : IDisposable
 
     public int Changes => raw.sqlite3_changes(Handle);
 
+    /// <summary>Counts <see cref="StepLimit"/> from now, for commands of the driver, which do not count their steps here.</summary>
+    public void StartStep() => _stepStarted = Stopwatch.GetTimestamp();
+
     /// <summary>The single number or text that a statement answers, or null.</summary>
     public object? Scalar(string sql)
     {

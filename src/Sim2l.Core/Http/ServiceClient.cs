@@ -1,0 +1,140 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Sim2l.Runs;
+
+namespace Sim2l.Http;
+
+/// <summary>Speaks to one service: JSON out, JSON in, the session's token in the header, every fault a <see cref="Sim2lException"/>.</summary>
+/// <remarks>Safe for many threads.</remarks>
+public sealed class ServiceClient : IDisposable
+{
+    /// <summary>The header that carries a session's token.</summary>
+    public const string SessionHeader = "X-Session-ID";
+
+    private const int MaximumAnswerBytes = 256 * 1024 * 1024;
+
+    private readonly HttpClient _client;
+    private readonly Func<Secret?> _token;
+
+    /// <summary>Speaks to the service of an address.</summary>
+    /// <param name="address">Such as <c>http://127.0.0.1:8001</c>.</param>
+    /// <param name="token">The token to send, asked for at every request.</param>
+    /// <param name="handler">What sends the requests; null means sockets, with retries.</param>
+    /// <param name="timeout">How long a request may take; 30 seconds unless told otherwise.</param>
+    public ServiceClient(Uri address, Func<Secret?>? token = null, HttpMessageHandler? handler = null, TimeSpan? timeout = null)
+    {
+        Address = address;
+        _token = token ?? (static () => null);
+        handler ??= new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.All, PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false };
+        _client = new HttpClient(new RetryHandler(handler))
+        {
+            BaseAddress = new(address.AbsoluteUri.TrimEnd('/') + "/"),
+            Timeout = timeout ?? TimeSpan.FromSeconds(30),
+            MaxResponseContentBufferSize = MaximumAnswerBytes,
+        };
+    }
+
+    /// <summary>The service's address.</summary>
+    public Uri Address { get; }
+
+    /// <summary>A text as one segment, or as the rest, of a path; slashes stay.</summary>
+    public static string EscapePath(string text) => string.Join('/', text.Split('/').Select(static part => part switch
+    {
+        // These mean folders to whoever resolves a path; escaped twice they would mean something else.
+        "." => "%2E",
+        ".." => "%2E%2E",
+        _ => Uri.EscapeDataString(part),
+    }));
+
+    /// <summary>Sends a request and reads the object that it answers.</summary>
+    /// <exception cref="Sim2lException">The kind that the answer's status stands for; <see cref="ErrorKind.Unavailable"/> when there is no answer.</exception>
+    public async Task<JsonBody> SendAsync(HttpMethod method, string path, IReadOnlyDictionary<string, object?>? body = null, CancellationToken cancellation = default)
+    {
+        using var answer = await SendRawAsync(method, path, body, cancellation).ConfigureAwait(false);
+        var content = await ReadAsync(answer, cancellation).ConfigureAwait(false);
+        if (!answer.IsSuccessStatusCode)
+            throw Fault(answer, content);
+        return Parse(content);
+    }
+
+    /// <summary>As <see cref="SendAsync"/>; null where there is no such thing.</summary>
+    /// <exception cref="Sim2lException">As <see cref="SendAsync"/>, except <see cref="ErrorKind.NotFound"/>.</exception>
+    public async Task<JsonBody?> FindAsync(HttpMethod method, string path, CancellationToken cancellation = default)
+    {
+        using var answer = await SendRawAsync(method, path, null, cancellation).ConfigureAwait(false);
+        var content = await ReadAsync(answer, cancellation).ConfigureAwait(false);
+        if (answer.IsSuccessStatusCode)
+            return Parse(content);
+        // Some other server at that address would answer 404 as well; only ours says so in JSON.
+        return answer.StatusCode == HttpStatusCode.NotFound && ErrorText(content) is not null ? null : throw Fault(answer, content);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _client.Dispose();
+
+    private async Task<HttpResponseMessage> SendRawAsync(HttpMethod method, string path, IReadOnlyDictionary<string, object?>? body, CancellationToken cancellation)
+    {
+        // Dots in the path must arrive as they are, so nothing may tidy it.
+        var address = new Uri(_client.BaseAddress!.AbsoluteUri + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        using var request = new HttpRequestMessage(method, address);
+        request.Headers.Accept.Add(new("application/json"));
+        if (_token() is { } token)
+            request.Headers.TryAddWithoutValidation(SessionHeader, token.Reveal());
+        if (body is not null)
+        {
+            request.Content = new ReadOnlyMemoryContent(PythonJson.WriteUtf8(body));
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        }
+        return await GuardAsync(() => _client.SendAsync(request, cancellation), cancellation).ConfigureAwait(false);
+    }
+
+    private Task<byte[]> ReadAsync(HttpResponseMessage answer, CancellationToken cancellation) =>
+        GuardAsync(() => answer.Content.ReadAsByteArrayAsync(cancellation), cancellation);
+
+    private async Task<T> GuardAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
+    {
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (HttpRequestException e)
+        {
+            throw new Sim2lException(ErrorKind.Unavailable, $"The service at {Address} cannot be reached: {e.Message} Check that it runs (Test-Sim2lService).", e);
+        }
+        catch (TaskCanceledException e) when (!cancellation.IsCancellationRequested)
+        {
+            throw new Sim2lException(ErrorKind.Timeout, $"The service at {Address} did not answer within {_client.Timeout.TotalSeconds:0} s.", e);
+        }
+    }
+
+    private JsonBody Parse(byte[] content)
+    {
+        try
+        {
+            return JsonBody.Parse(content);
+        }
+        catch (Sim2lException e)
+        {
+            throw new Sim2lException(ErrorKind.Unavailable, $"What answers at {Address} is no Sim2l service: {e.Message}", e);
+        }
+    }
+
+    private Sim2lException Fault(HttpResponseMessage answer, byte[] content)
+    {
+        var detail = ErrorText(content) ?? $"It answered {(int)answer.StatusCode} {answer.ReasonPhrase}.";
+        return new(HttpFaults.Kind(answer.StatusCode), $"{Address}: {detail}");
+    }
+
+    private static string? ErrorText(byte[] content)
+    {
+        try
+        {
+            var body = JsonBody.Parse(content);
+            return body.GetText("detail") ?? body.GetText("error");
+        }
+        catch (Sim2lException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Reflection;
+
+namespace Sim2l.Data;
+
+/// <summary>The tables of one domain: a numbered, additive schema in two dialects.</summary>
+/// <param name="component">The domain's folder and namespace, whose <c>schema.sqlite.sql</c> and <c>schema.postgres.sql</c> create what is missing.</param>
+/// <param name="version">The version that these scripts make.</param>
+internal sealed class SqlSchema(string component, int version)
+{
+    public string Component { get; } = component;
+
+    public int Version { get; } = version;
+
+    /// <summary>Creates the tables that are missing, inside the caller's transaction.</summary>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.NotSupported"/> when the database was made by a newer Sim2l.</exception>
+    public async Task ApplyAsync(SqlSession session, DateTimeOffset now)
+    {
+        await session.LockSchemaAsync().ConfigureAwait(false);
+        await session.ExecuteAsync("CREATE TABLE IF NOT EXISTS sim2l_schema (component TEXT PRIMARY KEY, version INTEGER NOT NULL, applied_at TEXT NOT NULL)").ConfigureAwait(false);
+        var found = await session.FirstAsync<int?>("SELECT version FROM sim2l_schema WHERE component = @Component", new { Component }).ConfigureAwait(false);
+        if (found > Version)
+            throw new Sim2lException(ErrorKind.NotSupported, $"The tables of {Component} were made by a newer version of Sim2l (schema {found}, this one knows {Version}); update Sim2l.");
+        if (found == Version)
+            return;
+        await session.ExecuteAsync(ReadScript(session.Backend)).ConfigureAwait(false);
+        const string Record =
+            "INSERT INTO sim2l_schema (component, version, applied_at) VALUES (@Component, @Version, @AppliedAt) ON CONFLICT (component) DO UPDATE SET version = excluded.version, applied_at = excluded.applied_at";
+        await session.ExecuteAsync(Record, new { Component, Version, AppliedAt = now.UtcDateTime.ToString("O") }).ConfigureAwait(false);
+    }
+
+    private string ReadScript(SqlBackend backend)
+    {
+        var name = $"Sim2l.{Component}.schema.{(backend == SqlBackend.Sqlite ? "sqlite" : "postgres")}.sql";
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
+        return new StreamReader(stream).ReadToEnd();
+    }
+}

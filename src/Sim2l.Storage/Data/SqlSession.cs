@@ -1,0 +1,41 @@
+using System.Data.Common;
+using Dapper;
+
+namespace Sim2l.Data;
+
+/// <summary>A connection for the time of one piece of work; the same SQL text, with <c>@Name</c> parameters, goes to SQLite and PostgreSQL.</summary>
+internal sealed class SqlSession(SqlBackend backend, DbConnection connection, DbTransaction? transaction, CancellationToken cancellation)
+{
+    // Any number, the same for every process of ours: it names the lock under which schemas are changed.
+    private const long SchemaLock = 0x53_69_6D_32_6C;
+
+    static SqlSession()
+    {
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
+        SqlMapper.RemoveTypeMap(typeof(DateTimeOffset));
+        SqlMapper.AddTypeHandler(new TimeHandler());
+    }
+
+    public SqlBackend Backend { get; } = backend;
+
+    public CancellationToken Cancellation { get; } = cancellation;
+
+    public DbConnection Connection { get; } = connection;
+
+    /// <summary>The rows of a query, all of them: ask for pages where there may be many.</summary>
+    public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null) =>
+        [.. await Connection.QueryAsync<T>(Command(sql, parameters)).ConfigureAwait(false)];
+
+    /// <summary>The first row of a query, or the default where there is none.</summary>
+    public Task<T?> FirstAsync<T>(string sql, object? parameters = null) => Connection.QueryFirstOrDefaultAsync<T>(Command(sql, parameters));
+
+    /// <summary>Runs a statement and counts the rows that it changed.</summary>
+    public Task<int> ExecuteAsync(string sql, object? parameters = null) => Connection.ExecuteAsync(Command(sql, parameters));
+
+    /// <summary>Lets nobody else change the schema until the transaction ends.</summary>
+    /// <remarks>SQLite has one writer anyway.</remarks>
+    public Task LockSchemaAsync() =>
+        Backend == SqlBackend.PostgreSql ? ExecuteAsync("SELECT pg_advisory_xact_lock(@SchemaLock)", new { SchemaLock }) : Task.CompletedTask;
+
+    private CommandDefinition Command(string sql, object? parameters) => new(sql, parameters, transaction, cancellationToken: Cancellation);
+}

@@ -1,0 +1,186 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+
+namespace Sim2l.Data;
+
+/// <summary>Tables in a SQLite file in WAL mode: many readers beside one writer, which commits what waits together.</summary>
+/// <remarks>
+/// The driver is synchronous: tasks complete on the thread that runs them. A file that is moved or replaced while it is open is noticed, never written
+/// blindly; it is opened again once it is back.
+/// </remarks>
+internal sealed class SqliteStore : SqlDatabase
+{
+    private const int MaximumIdleReaders = 16;
+    private const int WaitingWrites = 4_096;
+    private const int WritesTogether = 256;
+
+    private readonly string _path;
+    private readonly ConcurrentBag<SqliteDatabase> _readers = [];
+    private readonly Channel<SqliteWrite> _writes = Channel.CreateBounded<SqliteWrite>(new BoundedChannelOptions(WaitingWrites) { SingleReader = true });
+    private readonly Lazy<Task> _writing;
+    private readonly Lock _gate = new();
+    private SqliteDatabase? _writer;
+    private DateTime? _created;
+    private int _generation;
+    private long _lookedAt;
+
+    public SqliteStore(string path, SqlSchema schema, TimeProvider time)
+        : base(schema, time)
+    {
+        _path = path;
+        _writing = new(() => Task.Run(WriteAllAsync));
+    }
+
+    public override SqlBackend Backend => SqlBackend.Sqlite;
+
+    protected override string Place => _path;
+
+    public override async ValueTask DisposeAsync()
+    {
+        _writes.Writer.TryComplete();
+        if (_writing.IsValueCreated)
+            await _writing.Value.ConfigureAwait(false);
+        CloseAll();
+        await base.DisposeAsync().ConfigureAwait(false);
+    }
+
+    protected override async Task<T> RunReadAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancellation)
+    {
+        if (Environment.TickCount64 - Interlocked.Read(ref _lookedAt) > 500)
+            LookAtFile();
+        var generation = Volatile.Read(ref _generation);
+        var reader = _readers.TryTake(out var idle) ? idle : SqliteDatabase.Open(_path, SqliteAccess.Read, cancellation: CancellationToken.None);
+        var isSound = false;
+        reader.StartStep();
+        try
+        {
+            var result = await work(new(Backend, reader.Connection, null, cancellation)).ConfigureAwait(false);
+            isSound = true;
+            return result;
+        }
+        finally
+        {
+            if (isSound && generation == Volatile.Read(ref _generation) && _readers.Count < MaximumIdleReaders)
+                _readers.Add(reader);
+            else
+                reader.Dispose();
+        }
+    }
+
+    protected override async Task<T> RunWriteAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancellation)
+    {
+        var write = new SqliteWrite<T>(work, cancellation);
+        _ = _writing.Value;
+        await _writes.Writer.WriteAsync(write, cancellation).ConfigureAwait(false);
+        return await write.Result.ConfigureAwait(false);
+    }
+
+    private async Task WriteAllAsync()
+    {
+        var together = new List<SqliteWrite>(WritesTogether);
+        while (await _writes.Reader.WaitToReadAsync().ConfigureAwait(false))
+        {
+            while (together.Count < WritesTogether && _writes.Reader.TryRead(out var write))
+                together.Add(write);
+            await WriteTogetherAsync(together).ConfigureAwait(false);
+            together.Clear();
+        }
+    }
+
+    private async Task WriteTogetherAsync(List<SqliteWrite> together)
+    {
+        try
+        {
+            LookAtFile();
+            var database = OpenWriter();
+            database.Execute("BEGIN IMMEDIATE");
+            foreach (var write in together)
+                await write.RunAsync(database).ConfigureAwait(false);
+            database.Execute("COMMIT");
+        }
+        catch (Exception e)
+        {
+            // Nothing of this transaction is on disk, whoever's fault that is, so every caller learns it.
+            CloseWriter();
+            foreach (var write in together)
+                write.Fail(e);
+            return;
+        }
+        foreach (var write in together)
+            write.Acknowledge();
+    }
+
+    private SqliteDatabase OpenWriter()
+    {
+        if (_writer is { } open)
+            return open;
+        CreateFile();
+        var writer = SqliteDatabase.Open(_path, SqliteAccess.Create);
+        try
+        {
+            writer.Scalar("PRAGMA journal_mode=WAL");
+            writer.Execute("PRAGMA synchronous=FULL");
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
+        lock (_gate)
+            _created ??= File.GetCreationTimeUtc(_path);
+        return _writer = writer;
+    }
+
+    /// <summary>An empty file is an empty database; one that we make is nobody else's to read.</summary>
+    private void CreateFile()
+    {
+        if (File.Exists(_path))
+            return;
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+            var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            new FileStream(_path, options).Dispose();
+        }
+        catch (Exception e) when (FileFaults.IsFileFault(e))
+        {
+            throw FileFaults.ToException(e, _path);
+        }
+    }
+
+    private void CloseWriter()
+    {
+        _writer?.Dispose();
+        _writer = null;
+    }
+
+    /// <summary>Fails when the file that is open is no longer the one at its path.</summary>
+    private void LookAtFile()
+    {
+        Interlocked.Exchange(ref _lookedAt, Environment.TickCount64);
+        lock (_gate)
+        {
+            if (_created is not { } created || (File.Exists(_path) && File.GetCreationTimeUtc(_path) == created))
+                return;
+            CloseReaders();
+            _created = File.Exists(_path) ? File.GetCreationTimeUtc(_path) : created;
+            ForgetSchema();
+        }
+        throw new Sim2lException(ErrorKind.Unavailable, $"'{_path}' has been moved or replaced; put it back, or start anew for an empty one.");
+    }
+
+    private void CloseReaders()
+    {
+        Interlocked.Increment(ref _generation);
+        while (_readers.TryTake(out var reader))
+            reader.Dispose();
+    }
+
+    private void CloseAll()
+    {
+        CloseReaders();
+        CloseWriter();
+    }
+}
