@@ -43,6 +43,16 @@ internal static class PostgresParameters
         ["keepalives"] = ("TCP Keepalive", new(StringComparer.Ordinal) { ["0"] = "false", ["1"] = "true" }),
     };
 
+    private static readonly Dictionary<string, string> AuthenticationMethods = new(StringComparer.Ordinal)
+    {
+        ["password"] = "Password",
+        ["md5"] = "MD5",
+        ["gss"] = "GSS",
+        ["sspi"] = "SSPI",
+        ["scram-sha-256"] = "ScramSHA256",
+        ["none"] = "None",
+    };
+
     private static readonly string[] Special = ["host", "port", "fallback_application_name", "ssl"];
 
     private static readonly HashSet<string> Unsupported = new(StringComparer.Ordinal)
@@ -106,12 +116,18 @@ internal static class PostgresParameters
         if (adapted.TryGetValue("connect_timeout", out var timeout))
             adapted["connect_timeout"] = WholeNumber("connect_timeout", timeout) is var seconds and > 0 ? seconds.ToString(CultureInfo.InvariantCulture) : "0";
         if (adapted.TryGetValue("require_auth", out var methods))
-            adapted["require_auth"] = methods.Replace("scram-sha-256", "ScramSHA256", StringComparison.Ordinal);
+            adapted["require_auth"] = string.Join(',', methods.Split(',').Select(AuthenticationMethod));
         if (adapted.GetValueOrDefault("client_encoding") == "auto")
             adapted.Remove("client_encoding");
         if (adapted.TryGetValue("sslrootcert", out var root))
             AdaptRootCertificate(adapted, root);
         return adapted;
+    }
+
+    private static string AuthenticationMethod(string method)
+    {
+        var refusal = method.StartsWith('!') ? "!" : "";
+        return refusal + Chosen("require_auth", method[refusal.Length..], AuthenticationMethods);
     }
 
     // What JDBC writes; libpq knows only this one value of it.

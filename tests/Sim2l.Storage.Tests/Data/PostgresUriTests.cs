@@ -85,7 +85,7 @@ public sealed class PostgresUriTests
     [InlineData("channel_binding=require", "Channel Binding=Require")]
     [InlineData("gssencmode=disable", "GSS Encryption Mode=Disable")]
     [InlineData("require_auth=scram-sha-256", "Require Auth=ScramSHA256")]
-    [InlineData("require_auth=!md5,!password", "Require Auth=\"!md5,!password\"")]
+    [InlineData("require_auth=!md5,!password", "Require Auth=\"!MD5,!Password\"")]
     [InlineData("krbsrvname=x", "Kerberos Service Name=x")]
     [InlineData("load_balance_hosts=random", "Load Balance Hosts=true")]
     [InlineData("keepalives=1&keepalives_idle=60&keepalives_interval=5", "TCP Keepalive=true;TCP Keepalive Time=60;TCP Keepalive Interval=5")]
@@ -137,6 +137,7 @@ public sealed class PostgresUriTests
     [InlineData($"postgresql://ann:{Secret}@db?sslmode=require&sslrootcert=system")]
     [InlineData($"postgresql://ann:{Secret}@db?target_session_attrs={Secret}")]
     [InlineData($"postgresql://ann:{Secret}@db?connect_timeout={Secret}")]
+    [InlineData($"postgresql://ann:{Secret}@db?require_auth={Secret}")]
     [InlineData($"postgresql://ann:{Secret}@db?connect_timeout=999999")]
     [InlineData($"postgresql://ann:{Secret}@db?keepalives_idle={Secret}")]
     public void What_cannot_be_read_is_refused_and_not_quoted(string text)
