@@ -149,9 +149,9 @@ public static class CacheWire
         var standard = new CachePageRequest();
         return new()
         {
-            Limit = (int)Math.Clamp(ReadNumber(query("limit")) ?? standard.Limit, 1, CachePageRequest.MaximumLimit),
-            Offset = (int)Math.Clamp(ReadNumber(query("offset")) ?? standard.Offset, 0, int.MaxValue),
-            Cursor = query("cursor") is { Length: > 0 } cursor ? cursor : null,
+            Limit = (int)Math.Clamp(ReadNumber(query("limit")) ?? standard.Limit, int.MinValue, CachePageRequest.MaximumLimit),
+            Offset = (int)Math.Clamp(ReadNumber(query("offset")) ?? standard.Offset, int.MinValue, int.MaxValue),
+            Cursor = query("cursor"),
         };
     }
 
