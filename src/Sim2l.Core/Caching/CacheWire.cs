@@ -343,19 +343,25 @@ public static class CacheWire
         Claim = body.GetBody("claim") is { } claim ? ReadClaim(claim) : null,
     };
 
-    private static Dictionary<string, object?> Write(CacheInputDifference difference) => new()
+    // A value that is null differs from one that is not there.
+    private static Dictionary<string, object?> Write(CacheInputDifference difference)
     {
-        ["name"] = difference.Name,
-        ["asked"] = difference.Asked,
-        ["stored"] = difference.Stored,
-        ["difference"] = difference.Difference,
-        ["relative_difference"] = difference.RelativeDifference,
-    };
+        var fields = new Dictionary<string, object?> { ["name"] = difference.Name };
+        if (difference.IsAsked)
+            fields["asked"] = difference.Asked;
+        if (difference.IsStored)
+            fields["stored"] = difference.Stored;
+        fields["difference"] = difference.Difference;
+        fields["relative_difference"] = difference.RelativeDifference;
+        return fields;
+    }
 
     private static CacheInputDifference ReadDifference(JsonBody body) => new()
     {
         Name = RequireAnyText(body, "name"),
+        IsAsked = body.Fields.ContainsKey("asked"),
         Asked = body.Fields.GetValueOrDefault("asked"),
+        IsStored = body.Fields.ContainsKey("stored"),
         Stored = body.Fields.GetValueOrDefault("stored"),
         Difference = body.GetNumber("difference"),
         RelativeDifference = body.GetNumber("relative_difference"),
