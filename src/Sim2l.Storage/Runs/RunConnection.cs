@@ -206,7 +206,7 @@ internal sealed class RunConnection
         StartRunning();
     }
 
-    /// <summary>Turns the file back into a single one; where readers hold it, the last closer or the next opener does.</summary>
+    /// <summary>Turns the file back into a single one; where readers hold it, or the disk is too full for that, the last closer or the next opener does.</summary>
     public void TryLeaveWriteAhead()
     {
         SQLitePCL.raw.sqlite3_busy_timeout(Database.Handle, 0);
@@ -215,10 +215,14 @@ internal sealed class RunConnection
             Database.Scalar("PRAGMA wal_checkpoint(TRUNCATE)");
             Database.Scalar("PRAGMA journal_mode=DELETE");
         }
-        catch (Sim2lException e) when (e.Kind == ErrorKind.Timeout)
+        catch (Sim2lException e) when (e.Kind is ErrorKind.Timeout or ErrorKind.Unavailable)
         {
+            // What is in the log was synced and counts.
         }
-        SQLitePCL.raw.sqlite3_busy_timeout(Database.Handle, 10_000);
+        finally
+        {
+            SQLitePCL.raw.sqlite3_busy_timeout(Database.Handle, 10_000);
+        }
     }
 
     private bool IsLive(RunState state) =>
@@ -251,13 +255,20 @@ internal sealed class RunConnection
         }
     }
 
+    /// <summary>Notices, inside a transaction or before one, that another process ended the run.</summary>
+    public bool IsStillRunning()
+    {
+        var status = Database.Statement("SELECT status = 'running' FROM run_metadata LIMIT 1");
+        if (!status.Step() || !status.GetFlag(0))
+            EndRunning();
+        status.Reset();
+        return IsRunning;
+    }
+
     private void Renew()
     {
-        if (Database.Scalar("SELECT status FROM run_metadata LIMIT 1") is not RunState.Running)
-        {
-            EndRunning();
+        if (!IsStillRunning())
             return;
-        }
         Database.InTransaction(() =>
         {
             WriteLease();

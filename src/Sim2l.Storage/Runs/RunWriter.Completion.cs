@@ -44,6 +44,7 @@ public sealed partial class RunWriter
 
     private void WriteCompletion(SqliteDatabase database, string status, string? errorMessage, string? errorTraceback, bool cacheHit)
     {
+        RequireNotEndedElsewhere();
         var now = Now;
         if (_connection.OwnsLease)
             RunStatements.Insert(database, _connection.Sampler.Sample());
@@ -76,6 +77,13 @@ public sealed partial class RunWriter
     private void FailScope(RunScope scope)
     {
         var fault = scope.LastException;
-        Complete(RunStatus.Failed, fault?.Message ?? "The run's scope was left without completing it.", fault?.ToString(), force: true);
+        try
+        {
+            Complete(RunStatus.Failed, fault?.Message ?? "The run's scope was left without completing it.", fault?.ToString(), force: true);
+        }
+        catch (Sim2lException) when (!_connection.IsRunning)
+        {
+            // Another process ended the run, so there is nothing left to fail, and the exception that left the scope goes on.
+        }
     }
 }
