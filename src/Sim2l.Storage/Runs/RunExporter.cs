@@ -25,7 +25,7 @@ public static class RunExporter
 
         using var pending = new PendingFile(target);
         if (format == RunExportFormat.Database)
-            RunSnapshot.Write(source, pending.Path, cancellation);
+            RunSnapshot.Write(source, pending, cancellation);
         else
             WriteArchive(source, id, pending, cancellation);
         pending.Commit(overwrite);
@@ -63,7 +63,7 @@ public static class RunExporter
     private static void WriteArchive(SqliteDatabase source, string id, PendingFile pending, CancellationToken cancellation)
     {
         using var snapshot = new PendingFile(pending.Target);
-        RunSnapshot.Write(source, snapshot.Path, cancellation);
+        RunSnapshot.Write(source, snapshot, cancellation);
         using var database = RunFile.OpenRead(snapshot.Path, cancellation);
         using var file = pending.Create();
         try

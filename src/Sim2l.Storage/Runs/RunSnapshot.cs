@@ -9,9 +9,11 @@ internal static class RunSnapshot
     private const int PagesBetweenChecks = 2_000;
 
     /// <summary>Writes a new single file in rollback-journal mode.</summary>
-    public static void Write(SqliteDatabase source, string destination, CancellationToken cancellation)
+    public static void Write(SqliteDatabase source, PendingFile destination, CancellationToken cancellation)
     {
-        using (var copy = SqliteDatabase.Open(destination, SqliteAccess.Create, cancellation: cancellation))
+        // The file system says more clearly than SQLite why a file cannot be made.
+        destination.Create().Dispose();
+        using (var copy = SqliteDatabase.Open(destination.Path, SqliteAccess.Write, cancellation: cancellation))
         {
             copy.Execute("PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF");
             // The open transaction holds the moment: writers go on beside it and the copy never starts over.
@@ -26,7 +28,7 @@ internal static class RunSnapshot
                 source.Execute("COMMIT");
             }
         }
-        LeaveWriteAhead(destination);
+        LeaveWriteAhead(destination.Path);
     }
 
     /// <summary>Makes a file that nobody else has open a single one.</summary>
