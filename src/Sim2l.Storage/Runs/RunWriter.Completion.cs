@@ -13,7 +13,7 @@ public sealed partial class RunWriter
     /// <exception cref="Sim2lException"><see cref="ErrorKind.Conflict"/> when it is completed already, or abandoned or held elsewhere and not forced.</exception>
     public void Complete(RunStatus status = RunStatus.Completed, string? errorMessage = null, string? errorTraceback = null, bool force = false, bool? cacheHit = null)
     {
-        var text = RunState.Format(status);
+        var text = RunState.FormatEnd(status);
         lock (_connection.Gate)
         {
             RequireCompletable(force);
