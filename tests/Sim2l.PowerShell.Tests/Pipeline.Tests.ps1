@@ -177,7 +177,39 @@ Describe 'A long piece of work' {
         $outcome.State | Should -Be 'Stopped'
         $outcome.Fault | Should -BeNullOrEmpty
         Get-ChildItem $folder -Recurse -File -Force | Where-Object Name -NotMatch '^(\d\.bin|begun\..*|\.?runs?[-.]?index.*)$' | Should -BeNullOrEmpty
+        Get-ChildItem $folder -Filter 4.bin | Should -BeNullOrEmpty
         Get-ChildItem $folder -Filter *.bin | ForEach-Object { $_.Length | Should -Be 64MB }
+    }
+
+    It 'shows how far it is, and takes that away: <Name>' -ForEach @(
+        @{ Name = 'Export-RunFile'; Script = 'Export-RunFile large -Destination "{0}"'; Times = 4 }
+        @{ Name = 'Export-Run'; Script = 'Export-Run large "{0}/a.db"'; Times = 1 }
+        @{ Name = 'Test-Run -Deep'; Script = 'Test-Run large -Deep'; Times = 1 }
+        @{ Name = 'Add-RunFile'; Script = '$null = New-Run heat -ExecutionId begun -Root "{0}"; Add-RunFile begun "{1}" -Root "{0}"; Complete-Run begun -Root "{0}"'; Times = 1 }
+    ) {
+        $patience = (Get-Command Get-Run).ImplementingType.Assembly.GetType('Sim2l.Commands.ProgressReport').GetProperty('Patience')
+        $usual = $patience.GetValue($null)
+        $patience.SetValue($null, [timespan]::Zero)
+        try {
+            $folder = New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))
+            $outcome = Invoke-Stopped ($Script -f $folder, (Get-Run large).RunPath) { $false }
+        }
+        finally {
+            $patience.SetValue($null, $usual)
+        }
+        $outcome.State | Should -Be 'Completed'
+        $outcome.Fault | Should -BeNullOrEmpty
+        $works = @($outcome.Record | Group-Object ActivityId)
+        $works | Should -HaveCount $Times
+        foreach ($work in $works) {
+            $work.Count | Should -BeGreaterThan 1
+            $work.Group[0].RecordType, $work.Group[-1].RecordType | Should -Be 'Processing', 'Completed'
+            ($work.Group | Select-Object -SkipLast 1).PercentComplete | ForEach-Object { $_ | Should -BeIn (0..100) }
+        }
+    }
+
+    It 'keeps quiet about what is quickly done' {
+        (Invoke-Stopped 'Test-Run large' { $false }).Record | Should -BeNullOrEmpty
     }
 
     It 'ends a deep check when it is stopped' {
