@@ -36,7 +36,7 @@ internal sealed class RunConnection
     public bool OwnsLease { get; private set; }
 
     /// <summary>Whether one hold is kept by the process itself until the run is completed.</summary>
-    public bool IsKept { get; set; }
+    public bool IsKept { get; private set; }
 
     public Lock Gate { get; } = new();
 
@@ -69,10 +69,16 @@ internal sealed class RunConnection
         }
     }
 
-    public void Hold()
+    /// <summary>Holds the connection for the process itself, until the run is completed or <see cref="ReleaseKept()"/>.</summary>
+    public void Keep()
     {
         lock (LiveGate)
+        {
+            if (IsKept)
+                return;
+            IsKept = true;
             _holders++;
+        }
     }
 
     /// <summary>Gives up one hold; the last one closes the file.</summary>
@@ -88,17 +94,25 @@ internal sealed class RunConnection
         }
     }
 
-    /// <summary>Closes every run that this process still holds, without completing it; its next writer takes it over.</summary>
-    public static void ReleaseAll()
+    /// <summary>Lets go of the runs that the process keeps, or of the one at a path, without completing them; who is writing one goes on, and the next writer opens it again.</summary>
+    public static void ReleaseKept(string? path = null)
     {
         lock (LiveGate)
         {
-            foreach (var connection in Live.Values)
-            {
-                lock (connection.Gate)
-                    connection.Close();
-            }
-            Live.Clear();
+            foreach (var connection in Live.Values.Where(connection => path is null || connection.Path == path).ToArray())
+                connection.ReleaseKept();
+        }
+    }
+
+    /// <summary>Gives up the hold of the process itself, where it has one.</summary>
+    public void ReleaseKept()
+    {
+        lock (LiveGate)
+        {
+            if (!IsKept)
+                return;
+            IsKept = false;
+            Release();
         }
     }
 

@@ -9,7 +9,7 @@ internal static class RunSnapshot
     private const int PagesBetweenChecks = 2_000;
 
     /// <summary>Writes a new single file in rollback-journal mode.</summary>
-    public static void Write(SqliteDatabase source, PendingFile destination, CancellationToken cancellation)
+    public static void Write(SqliteDatabase source, PendingFile destination, IProgress<long>? progress, CancellationToken cancellation)
     {
         // The file system says more clearly than SQLite why a file cannot be made.
         destination.Create().Dispose();
@@ -21,7 +21,7 @@ internal static class RunSnapshot
             try
             {
                 source.Scalar("SELECT 1 FROM sqlite_master LIMIT 1");
-                CopyPages(source, copy, cancellation);
+                CopyPages(source, copy, progress, cancellation);
             }
             finally
             {
@@ -40,16 +40,20 @@ internal static class RunSnapshot
         database.Scalar("PRAGMA journal_mode=DELETE");
     }
 
-    private static void CopyPages(SqliteDatabase source, SqliteDatabase copy, CancellationToken cancellation)
+    private static void CopyPages(SqliteDatabase source, SqliteDatabase copy, IProgress<long>? progress, CancellationToken cancellation)
     {
         var backup = raw.sqlite3_backup_init(copy.Handle, "main", source.Handle, "main");
         if (backup is null || backup.IsInvalid)
             throw copy.Fault(raw.sqlite3_errcode(copy.Handle));
+        var pageBytes = (long)source.Scalar("PRAGMA page_size")!;
         int code;
         try
         {
             while ((code = raw.sqlite3_backup_step(backup, PagesBetweenChecks)) == raw.SQLITE_OK)
+            {
                 cancellation.ThrowIfCancellationRequested();
+                progress?.Report(pageBytes * (raw.sqlite3_backup_pagecount(backup) - raw.sqlite3_backup_remaining(backup)));
+            }
         }
         finally
         {

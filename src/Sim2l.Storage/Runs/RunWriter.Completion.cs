@@ -24,11 +24,7 @@ public sealed partial class RunWriter
                 _connection.TryLeaveWriteAhead();
         }
         _scope?.Leave();
-        if (_connection.IsKept)
-        {
-            _connection.IsKept = false;
-            _connection.Release();
-        }
+        _connection.ReleaseKept();
     }
 
     private void RequireCompletable(bool force)

@@ -44,6 +44,9 @@ public sealed partial class RunWriter : IDisposable
         return new(RunConnection.Acquire(Path.GetFullPath(path), time), time, null);
     }
 
+    /// <summary>Lets go of every run that this process keeps open, without completing it; what is being written goes on, and the next writer opens the run again.</summary>
+    public static void ReleaseKept() => RunConnection.ReleaseKept();
+
     /// <summary>Saves an input, replacing one of that name.</summary>
     /// <exception cref="Sim2lException"><see cref="ErrorKind.Conflict"/> when the run is not running; <see cref="ErrorKind.InvalidInput"/> for a value without a stored form.</exception>
     public void SetInput(string name, object? value, string? unit = null, string? type = null, object? metadata = null)
@@ -154,8 +157,7 @@ public sealed partial class RunWriter : IDisposable
     public void Keep()
     {
         _scope?.Leave();
-        _connection.Hold();
-        _connection.IsKept = true;
+        _connection.Keep();
     }
 
     /// <inheritdoc/>
