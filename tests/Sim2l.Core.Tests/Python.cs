@@ -15,7 +15,7 @@ internal static class Python
     {
         Assert.SkipWhen(Executable is null, "python3 is not on PATH");
         var script = $$"""
-            import json, struct, sys
+            import hashlib, json, struct, sys, unicodedata
             def answer(data):
                 return {{expression}}
             def guarded(data):

@@ -25,7 +25,7 @@ public static class PythonJson
         Enumerable.Range(0x20, 0x5F).Select(static c => (char)c).Where(static c => c is not ('"' or '\\')).ToArray());
 
     /// <summary>The JSON text of a value.</summary>
-    /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> for a type without a JSON form, or nesting deeper than <see cref="MaximumDepth"/>, or an integer of more than 4300 digits.</exception>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> for a type without a JSON form, or nesting deeper than <see cref="MaximumDepth"/>, or an integer of more than 4300 digits, or keys that are written alike.</exception>
     public static string Write(object? value) => Encoding.ASCII.GetString(WriteUtf8(value).Span);
 
     /// <summary>The JSON text of a value, as ASCII bytes.</summary>
@@ -156,22 +156,27 @@ public static class PythonJson
 
     private static IEnumerable<DictionaryEntry> Entries(IDictionary dictionary)
     {
+        // Of two equal names a reader keeps the last, and which one that is differs from process to process in a hashtable.
+        if (!dictionary.Keys.Cast<object>().All(static key => key is string) && dictionary.Keys.Cast<object>().GroupBy(Name).FirstOrDefault(static keys => keys.Skip(1).Any()) is { } equal)
+            throw new Sim2lException(ErrorKind.InvalidInput, $"Two keys of a dictionary are both written as '{equal.Key}'; use text that differs.");
         foreach (DictionaryEntry entry in dictionary)
             yield return entry;
     }
 
     private static void WriteMember(ArrayBufferWriter<byte> output, object key, object? value, int depth)
     {
-        WriteText(output, key switch
-        {
-            string text => text,
-            bool flag => flag ? "true" : "false",
-            double number => FormatDouble(number),
-            _ => Convert.ToString(key, CultureInfo.InvariantCulture),
-        });
+        WriteText(output, Name(key));
         output.Write(": "u8);
         WriteValue(output, value, depth);
     }
+
+    private static string? Name(object key) => key switch
+    {
+        string text => text,
+        bool flag => flag ? "true" : "false",
+        double number => FormatDouble(number),
+        _ => Convert.ToString(key, CultureInfo.InvariantCulture),
+    };
 
     private static void WriteDimension(ArrayBufferWriter<byte> output, Array array, int[] indices, int dimension, int depth)
     {

@@ -165,6 +165,14 @@ public sealed class PythonJsonTests
     }
 
     [Fact]
+    public void Keys_that_are_written_alike_are_refused()
+    {
+        AssertRefused(new Hashtable { [1] = "a", ["1"] = "b" });
+        AssertRefused(new Dictionary<object, int> { [true] = 1, ["true"] = 2 });
+        Assert.Equal("{\"1\": 1, \"1.0\": 2}", PythonJson.Write(new Dictionary<object, int> { [1] = 1, [1.0] = 2 }));
+    }
+
+    [Fact]
     public void Binary_data_and_foreign_types_are_refused()
     {
         AssertRefused(new byte[] { 1 });

@@ -1,0 +1,46 @@
+using Sim2l.Runs;
+
+namespace Sim2l.Caching;
+
+/// <summary>The one text of a set of inputs: JSON as Python writes it, the members of every object sorted by code point.</summary>
+/// <remarks>
+/// Inputs are what <see cref="PythonJson"/> accepts. Quantities (<see cref="WrappedValue"/>) in any of their forms are written as
+/// <c>{"__magnitude__": …, "__units__": …}</c>. Keys that are no text are sorted by their text. The SHA-256 of the text is the <see cref="InputHash"/>.
+/// </remarks>
+public static class CanonicalInputs
+{
+    /// <summary>The text of inputs.</summary>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> where there are no inputs, or <see cref="PythonJson.Write"/> refuses them.</exception>
+    public static string Write(IReadOnlyDictionary<string, object?> inputs) => PythonJson.Write(Arrange(inputs));
+
+    /// <summary>The inputs of a text, as <see cref="PythonJsonReader"/> gives values.</summary>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.Corrupt"/> where the text is not a JSON object.</exception>
+    public static IReadOnlyDictionary<string, object?> Read(string text) =>
+        PythonJsonReader.Read(text) as OrderedDictionary<string, object?>
+        ?? throw new Sim2lException(ErrorKind.Corrupt, "The stored inputs are damaged: a JSON object was expected.");
+
+    /// <summary>The inputs as plain JSON data in their order.</summary>
+    internal static OrderedDictionary<string, object?> Arrange(IReadOnlyDictionary<string, object?> inputs)
+    {
+        if (inputs is null)
+            throw new Sim2lException(ErrorKind.InvalidInput, "The inputs are missing; give an empty dictionary for a simulation without inputs.");
+        return Sort((OrderedDictionary<string, object?>)PythonJsonReader.Read(PythonJson.WriteUtf8(inputs).Span)!);
+    }
+
+    private static OrderedDictionary<string, object?> Sort(OrderedDictionary<string, object?> members) => new(
+        members.OrderBy(static member => member.Key, CodePointComparer.Instance).Select(static member => KeyValuePair.Create(member.Key, Plain(member.Value))),
+        StringComparer.Ordinal);
+
+    private static object? Plain(object? value) => value switch
+    {
+        OrderedDictionary<string, object?> members => Sort(Hashed(members)),
+        object?[] items => Array.ConvertAll(items, Plain),
+        _ => value,
+    };
+
+    private static OrderedDictionary<string, object?> Hashed(OrderedDictionary<string, object?> members)
+    {
+        var (magnitude, units) = WrappedValue.Unwrap(members);
+        return units is null ? members : new(StringComparer.Ordinal) { ["__magnitude__"] = magnitude, ["__units__"] = units };
+    }
+}
