@@ -110,6 +110,15 @@ Describe 'The module' {
         [AppDomain]::CurrentDomain.GetAssemblies().Where{ $_.GetName().Name -eq 'Sim2l.Core' } | Should -HaveCount 1
     }
 
+    It 'loads Npgsql in that context, and Dapper' {
+        $storage = [System.Runtime.Loader.AssemblyLoadContext]::Default.LoadFromAssemblyName('Sim2l.Storage')
+        $storage.GetType('Sim2l.Data.PostgresUri').GetMethod('ToConnectionString').Invoke($null, @('postgresql://a:1,b:2/sim')) | Should -Match '^Host="?a:1,b:2'
+        $context = [System.Runtime.Loader.AssemblyLoadContext]::GetLoadContext($storage)
+        $context.LoadFromAssemblyName('Dapper').GetType('Dapper.SqlMapper') | Should -Not -BeNullOrEmpty
+        $context.Assemblies.ForEach{ $_.GetName().Name } | Should -Contain 'Npgsql'
+        [System.Runtime.Loader.AssemblyLoadContext]::Default.Assemblies.ForEach{ $_.GetName().Name } | Should -Not -Contain 'Npgsql'
+    }
+
     It 'can be imported again with -Force, without a second copy of the storage' {
         (Open-TestDatabase 'before.db').Dispose()
         Import-Module (Join-Path $root 'Sim2l.psd1') -Force

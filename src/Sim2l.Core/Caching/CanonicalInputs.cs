@@ -4,8 +4,8 @@ namespace Sim2l.Caching;
 
 /// <summary>The one text of a set of inputs: JSON as Python writes it, the members of every object sorted by code point.</summary>
 /// <remarks>
-/// Inputs are what <see cref="PythonJson"/> accepts. Quantities (<see cref="WrappedValue"/>) in any of their forms are written as
-/// <c>{"__magnitude__": …, "__units__": …}</c>. Keys that are no text are sorted by their text. The SHA-256 of the text is the <see cref="InputHash"/>.
+/// Inputs are what <see cref="PythonJson"/> accepts. A quantity is given as <c>{"__magnitude__": …, "__units__": …}</c>, the form into which the Python
+/// package turns its own before it hashes; dictionaries of any form stay as they are, as they do there. Keys that are no text are sorted by their text. The SHA-256 of the text is the <see cref="InputHash"/>.
 /// </remarks>
 public static class CanonicalInputs
 {
@@ -33,14 +33,8 @@ public static class CanonicalInputs
 
     private static object? Plain(object? value) => value switch
     {
-        OrderedDictionary<string, object?> members => Sort(Hashed(members)),
+        OrderedDictionary<string, object?> members => Sort(members),
         object?[] items => Array.ConvertAll(items, Plain),
         _ => value,
     };
-
-    private static OrderedDictionary<string, object?> Hashed(OrderedDictionary<string, object?> members)
-    {
-        var (magnitude, units) = WrappedValue.Unwrap(members);
-        return units is null ? members : new(StringComparer.Ordinal) { ["__magnitude__"] = magnitude, ["__units__"] = units };
-    }
 }
