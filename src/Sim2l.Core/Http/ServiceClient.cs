@@ -75,6 +75,34 @@ public sealed class ServiceClient : IDisposable
         return answer.StatusCode == HttpStatusCode.NotFound && ErrorText(content) is not null ? null : throw Fault(answer, content);
     }
 
+    /// <summary>What the service says about itself; whether its store works is part of the answer, not a fault.</summary>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.Unavailable"/> or <see cref="ErrorKind.Timeout"/> when the service itself does not answer.</exception>
+    public async Task<StoreHealth> CheckHealthAsync(CancellationToken cancellation = default)
+    {
+        using var answer = await SendRawAsync(HttpMethod.Get, "health", null, cancellation).ConfigureAwait(false);
+        var body = Parse(await ReadAsync(answer, cancellation).ConfigureAwait(false));
+        return Interpret(() => new StoreHealth
+        {
+            Backend = body.GetText("backend") ?? "unknown",
+            SchemaVersion = (int)(body.GetInteger("schema_version") ?? 0),
+            Fault = answer.IsSuccessStatusCode ? null : Enum.TryParse<ErrorKind>(body.GetText("error"), out var kind) ? kind : HttpFaults.Kind(answer.StatusCode),
+        });
+    }
+
+    /// <summary>Takes from an answer what it must hold.</summary>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.Unavailable"/> when it does not: whatever answers is no service of ours.</exception>
+    public T Interpret<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Sim2lException e) when (e.Kind == ErrorKind.InvalidInput)
+        {
+            throw new Sim2lException(ErrorKind.Unavailable, $"What answers at {Address} is no Sim2l service: {e.Message}", e);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
@@ -89,7 +117,7 @@ public sealed class ServiceClient : IDisposable
             request.Headers.TryAddWithoutValidation(SessionHeader, token.Reveal());
         if (body is not null)
         {
-            request.Content = new ReadOnlyMemoryContent(PythonJson.WriteUtf8(body));
+            request.Content = new ReadOnlyMemoryContent(PythonJson.WriteMessageUtf8(body));
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         }
         return await GuardAsync(() => _client.SendAsync(request, cancellation), cancellation).ConfigureAwait(false);
@@ -114,17 +142,7 @@ public sealed class ServiceClient : IDisposable
         }
     }
 
-    private JsonBody Parse(byte[] content)
-    {
-        try
-        {
-            return JsonBody.Parse(content);
-        }
-        catch (Sim2lException e)
-        {
-            throw new Sim2lException(ErrorKind.Unavailable, $"What answers at {Address} is no Sim2l service: {e.Message}", e);
-        }
-    }
+    private JsonBody Parse(byte[] content) => Interpret(() => JsonBody.Parse(content));
 
     private Sim2lException Fault(HttpResponseMessage answer, byte[] content)
     {
