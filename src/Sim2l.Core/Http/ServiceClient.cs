@@ -48,20 +48,26 @@ public sealed class ServiceClient : IDisposable
 
     /// <summary>Sends a request and reads the object that it answers.</summary>
     /// <exception cref="Sim2lException">The kind that the answer's status stands for; <see cref="ErrorKind.Unavailable"/> when there is no answer.</exception>
-    public async Task<JsonBody> SendAsync(HttpMethod method, string path, IReadOnlyDictionary<string, object?>? body = null, CancellationToken cancellation = default)
+    public Task<JsonBody> SendAsync(HttpMethod method, string path, IReadOnlyDictionary<string, object?>? body = null, CancellationToken cancellation = default) =>
+        SendAsync(method, path, _token(), body, cancellation);
+
+    /// <summary>As the other, with a session's token of its own; null sends none.</summary>
+    /// <exception cref="Sim2lException">As the other.</exception>
+    public async Task<JsonBody> SendAsync(
+        HttpMethod method, string path, Secret? token, IReadOnlyDictionary<string, object?>? body = null, CancellationToken cancellation = default)
     {
-        using var answer = await SendRawAsync(method, path, body, cancellation).ConfigureAwait(false);
+        using var answer = await SendRawAsync(method, path, token, body, cancellation).ConfigureAwait(false);
         var content = await ReadAsync(answer, cancellation).ConfigureAwait(false);
         if (!answer.IsSuccessStatusCode)
             throw Fault(answer, content);
         return Parse(content);
     }
 
-    /// <summary>As <see cref="SendAsync"/>; null where there is no such thing.</summary>
-    /// <exception cref="Sim2lException">As <see cref="SendAsync"/>, except <see cref="ErrorKind.NotFound"/>.</exception>
+    /// <summary>As <see cref="SendAsync(HttpMethod, string, IReadOnlyDictionary{string, object?}?, CancellationToken)"/>; null where there is no such thing.</summary>
+    /// <exception cref="Sim2lException">As <see cref="SendAsync(HttpMethod, string, IReadOnlyDictionary{string, object?}?, CancellationToken)"/>, except <see cref="ErrorKind.NotFound"/>.</exception>
     public async Task<JsonBody?> FindAsync(HttpMethod method, string path, CancellationToken cancellation = default)
     {
-        using var answer = await SendRawAsync(method, path, null, cancellation).ConfigureAwait(false);
+        using var answer = await SendRawAsync(method, path, _token(), null, cancellation).ConfigureAwait(false);
         var content = await ReadAsync(answer, cancellation).ConfigureAwait(false);
         if (answer.IsSuccessStatusCode)
             return Parse(content);
@@ -100,13 +106,14 @@ public sealed class ServiceClient : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
-    private async Task<HttpResponseMessage> SendRawAsync(HttpMethod method, string path, IReadOnlyDictionary<string, object?>? body, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> SendRawAsync(
+        HttpMethod method, string path, Secret? token, IReadOnlyDictionary<string, object?>? body, CancellationToken cancellation)
     {
         // Dots in the path must arrive as they are, so nothing may tidy it.
         var address = new Uri(_client.BaseAddress!.AbsoluteUri + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         using var request = new HttpRequestMessage(method, address);
         request.Headers.Accept.Add(new("application/json"));
-        if (_token() is { } token)
+        if (token is not null)
             request.Headers.TryAddWithoutValidation(SessionHeader, token.Reveal());
         if (body is not null)
         {

@@ -21,10 +21,12 @@ internal static class ServiceHost
         app.UseMiddleware<ErrorMiddleware>();
         app.UseMiddleware<RequestSizes>(settings.Limits);
         app.Use(RoutingRules.HeadIsGet);
+        app.Use(RoutingRules.PathAsSent);
         app.UseRouting();
         app.Use(RoutingRules.TrailingSlashIsNotFound);
         app.UseMiddleware<SessionMiddleware>();
         app.MapHealth(settings, domain);
+        app.MapSessions();
         domain.Map(app);
         return app;
     }
@@ -32,8 +34,9 @@ internal static class ServiceHost
     private static void AddServices(IServiceCollection services, ServiceSettings settings, ISessionStore sessions, TimeProvider time)
     {
         services.AddSingleton(settings);
-        services.AddSingleton(sessions);
+        services.AddSingleton(sessions as RememberingSessionStore ?? (ISessionStore)new RememberingSessionStore(sessions, time));
         services.AddSingleton(time);
+        services.AddHostedService<SessionPurge>();
     }
 
     private static void AddServer(WebApplicationBuilder builder, ServiceSettings settings)
