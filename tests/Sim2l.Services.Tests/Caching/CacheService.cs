@@ -65,6 +65,8 @@ internal sealed class CacheService : IAsyncDisposable
         using var request = new HttpRequestMessage(new(method), address);
         if (token is not null)
             request.Headers.TryAddWithoutValidation(ServiceClient.SessionHeader, token.Reveal());
+        // What is refused for its size is not read, so it should not be sent before the service agrees.
+        request.Headers.ExpectContinue = body?.Length > 1024 * 1024;
         if (body is not null)
             request.Content = new StringContent(body, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
         using var answer = await _http.SendAsync(request);
