@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -13,6 +14,7 @@ internal sealed class SqliteDatabase : IDisposable
 {
     private const int DefensiveOption = 1010;
     private const int TrustedSchemaOption = 1017;
+    private const int HasMovedControl = 20;
     private const int AuthorizeRead = 20;
     private const int AuthorizeAttach = 24;
     private const int AuthorizeDetach = 25;
@@ -127,6 +129,17 @@ internal sealed class SqliteDatabase : IDisposable
 
     public long LastInsertRowId => raw.sqlite3_last_insert_rowid(Handle);
 
+    /// <summary>Whether another file, or none, lies where this one was opened.</summary>
+    /// <remarks>SQLite compares what the file system numbers the file by; where it cannot tell (on Windows, where an open file stays), the answer is no.</remarks>
+    public bool HasMoved
+    {
+        get
+        {
+            var hasMoved = 0;
+            return FileControl(Handle, "main\0"u8.ToArray(), HasMovedControl, ref hasMoved) == raw.SQLITE_OK && hasMoved != 0;
+        }
+    }
+
     public int Changes => raw.sqlite3_changes(Handle);
 
     /// <summary>Counts <see cref="StepLimit"/> from now, for commands of the driver, which do not count their steps here.</summary>
@@ -198,4 +211,8 @@ internal sealed class SqliteDatabase : IDisposable
             return raw.SQLITE_DENY;
         return raw.SQLITE_OK;
     }
+
+    // The one function of SQLite's that the provider leaves out.
+    [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control", ExactSpelling = true)]
+    private static extern int FileControl(sqlite3 database, byte[] name, int operation, ref int argument);
 }

@@ -18,11 +18,9 @@ internal sealed class SqliteStore : SqlDatabase
     private readonly ConcurrentBag<SqliteDatabase> _readers = [];
     private readonly Channel<SqliteWrite> _writes = Channel.CreateBounded<SqliteWrite>(new BoundedChannelOptions(WaitingWrites) { SingleReader = true });
     private readonly Lazy<Task> _writing;
-    private readonly Lock _gate = new();
     private SqliteDatabase? _writer;
-    private DateTime? _created;
+    private bool _wasOpen;
     private int _generation;
-    private long _lookedAt;
 
     public SqliteStore(string path, SqlSchema schema, TimeProvider time)
         : base(schema, time)
@@ -46,10 +44,8 @@ internal sealed class SqliteStore : SqlDatabase
 
     protected override async Task<T> RunReadAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancellation)
     {
-        if (Environment.TickCount64 - Interlocked.Read(ref _lookedAt) > 500)
-            LookAtFile();
         var generation = Volatile.Read(ref _generation);
-        var reader = _readers.TryTake(out var idle) ? idle : SqliteDatabase.Open(_path, SqliteAccess.Read, cancellation: CancellationToken.None);
+        var reader = OpenReader();
         var isSound = false;
         reader.StartStep();
         try
@@ -75,6 +71,22 @@ internal sealed class SqliteStore : SqlDatabase
         return await write.Result.ConfigureAwait(false);
     }
 
+    private SqliteDatabase OpenReader()
+    {
+        try
+        {
+            var reader = _readers.TryTake(out var idle) ? idle : SqliteDatabase.Open(_path, SqliteAccess.Read, cancellation: CancellationToken.None);
+            if (!reader.HasMoved)
+                return reader;
+            reader.Dispose();
+            throw Moved();
+        }
+        catch (Sim2lException e) when (e.Kind == ErrorKind.NotFound)
+        {
+            throw Moved(e);
+        }
+    }
+
     private async Task WriteAllAsync()
     {
         var together = new List<SqliteWrite>(WritesTogether);
@@ -91,7 +103,6 @@ internal sealed class SqliteStore : SqlDatabase
     {
         try
         {
-            LookAtFile();
             var database = OpenWriter();
             database.Execute("BEGIN IMMEDIATE");
             foreach (var write in together)
@@ -113,7 +124,9 @@ internal sealed class SqliteStore : SqlDatabase
     private SqliteDatabase OpenWriter()
     {
         if (_writer is { } open)
-            return open;
+            return open.HasMoved ? throw Moved() : open;
+        if (_wasOpen && !File.Exists(_path))
+            throw Moved();
         CreateFile();
         var writer = SqliteDatabase.Open(_path, SqliteAccess.Create);
         try
@@ -126,8 +139,7 @@ internal sealed class SqliteStore : SqlDatabase
             writer.Dispose();
             throw;
         }
-        lock (_gate)
-            _created ??= File.GetCreationTimeUtc(_path);
+        _wasOpen = true;
         return _writer = writer;
     }
 
@@ -156,19 +168,12 @@ internal sealed class SqliteStore : SqlDatabase
         _writer = null;
     }
 
-    /// <summary>Fails when the file that is open is no longer the one at its path.</summary>
-    private void LookAtFile()
+    /// <summary>What is open belongs to a file that is elsewhere now; the next use begins with the one that lies there then.</summary>
+    private Sim2lException Moved(Exception? inner = null)
     {
-        Interlocked.Exchange(ref _lookedAt, Environment.TickCount64);
-        lock (_gate)
-        {
-            if (_created is not { } created || (File.Exists(_path) && File.GetCreationTimeUtc(_path) == created))
-                return;
-            CloseReaders();
-            _created = File.Exists(_path) ? File.GetCreationTimeUtc(_path) : created;
-            ForgetSchema();
-        }
-        throw new Sim2lException(ErrorKind.Unavailable, $"'{_path}' has been moved or replaced; put it back, or start anew for an empty one.");
+        CloseReaders();
+        ForgetSchema();
+        return new(ErrorKind.Unavailable, $"'{_path}' has been moved or replaced; put it back, or start anew for an empty one.", inner);
     }
 
     private void CloseReaders()
