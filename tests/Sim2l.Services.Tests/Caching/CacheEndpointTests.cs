@@ -4,15 +4,15 @@ using Sim2l.Testing;
 
 namespace Sim2l.Caching;
 
-public sealed class CacheEndpointTests : IAsyncLifetime
+public sealed class CacheEndpointTests(CacheServiceFixture fixture) : IAsyncLifetime, IClassFixture<CacheServiceFixture>
 {
     private static readonly string[] RequiredFields =
         ["cache_key", "simulation_id", "simulation_name", "simulation_version", "execution_id", "squid_id", "input_hash", "run_db_path"];
 
     private static readonly string LongKey = new('k', 10_240);
 
-    private CacheService _service = null!;
-    private Secret _admin = null!;
+    private readonly CacheService _service = fixture.Service;
+    private readonly Secret _admin = fixture.Admin;
 
     public static TheoryData<string> Keys =>
     [
@@ -94,13 +94,9 @@ public sealed class CacheEndpointTests : IAsyncLifetime
         { "DELETE", "/cache", Privileges.AdministerService },
     };
 
-    public async ValueTask InitializeAsync()
-    {
-        _service = await CacheService.StartAsync();
-        _admin = await _service.OpenSessionAsync();
-    }
+    public async ValueTask InitializeAsync() => Assert.Equal(200, (await SendAsync("DELETE", "/cache")).Status);
 
-    public ValueTask DisposeAsync() => _service.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task A_stored_entry_is_answered_with_all_fields()
@@ -335,13 +331,13 @@ public sealed class CacheEndpointTests : IAsyncLifetime
     [Fact]
     public async Task Statistics_answer_under_every_name()
     {
-        await SetAsync("k", ("size_bytes", 3L * 1024 * 1024));
-        await SetAsync("gone", ("ttl_seconds", 0L));
+        await SetAsync("k", ("simulation_name", "counted"), ("size_bytes", 3L * 1024 * 1024));
+        await SetAsync("gone", ("simulation_name", "counted"), ("ttl_seconds", 0L));
         await SendAsync("GET", "/cache/k");
         await SendAsync("GET", "/cache/k");
         await SendAsync("GET", "/cache/gone");
 
-        var body = (await SendAsync("GET", "/cache/stats?simulation_name=heat")).Body;
+        var body = (await SendAsync("GET", "/cache/stats?simulation_name=counted")).Body;
 
         foreach (var (name, value) in new[] { ("total_entries", 1), ("valid_entries", 1), ("expired_entries", 1), ("invalidated_entries", 0), ("total_hits", 2), ("cache_hits", 2),
             ("total_misses", 1), ("cache_misses", 1), ("total_requests", 3), ("total_accesses", 3), ("stale", 0) })
