@@ -1,4 +1,4 @@
-namespace Sim2l.Runs;
+namespace Sim2l;
 
 /// <summary>A clock that stands where the test puts it.</summary>
 internal sealed class ManualTime(DateTimeOffset now) : TimeProvider
