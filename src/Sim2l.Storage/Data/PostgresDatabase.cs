@@ -11,17 +11,16 @@ internal sealed class PostgresDatabase : SqlDatabase
         : base(schema, time)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!settings.ContainsKey("Max Auto Prepare"))
+        if (!settings.ShouldSerialize("Max Auto Prepare"))
             settings.MaxAutoPrepare = 32;
-        if (!settings.ContainsKey("Timeout"))
+        if (!settings.ShouldSerialize("Timeout"))
             settings.Timeout = 5;
         Place = $"The PostgreSQL database '{settings.Database ?? settings.Username}' on {settings.Host}";
 
-        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString);
-        var several = settings.Host?.Contains(',', StringComparison.Ordinal) == true;
-        _source = several
-            ? builder.BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary)
-            : builder.Build();
+        // A commit that waits for its standby answers success when it is cancelled there; a connection that breaks instead claims nothing.
+        if (!settings.ShouldSerialize("Cancellation Timeout"))
+            settings.CancellationTimeout = -1;
+        _source = NpgsqlDataSource.Create(settings.ConnectionString);
     }
 
     public override SqlBackend Backend => SqlBackend.PostgreSql;

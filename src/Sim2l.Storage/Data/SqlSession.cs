@@ -9,6 +9,8 @@ internal sealed class SqlSession(SqlBackend backend, DbConnection connection, Db
     // Any number, the same for every process of ours: it names the lock under which schemas are changed.
     private const long SchemaLock = 0x53_69_6D_32_6C;
 
+    private const long ManyLock = SchemaLock + 1;
+
     static SqlSession()
     {
         DefaultTypeMap.MatchNamesWithUnderscores = true;
@@ -26,6 +28,9 @@ internal sealed class SqlSession(SqlBackend backend, DbConnection connection, Db
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null) =>
         [.. await Connection.QueryAsync<T>(Command(sql, parameters)).ConfigureAwait(false)];
 
+    /// <summary>The rows of a query one by one, for as long as the piece of work lasts.</summary>
+    public IAsyncEnumerable<T> StreamAsync<T>(string sql, object? parameters = null) => Connection.QueryUnbufferedAsync<T>(sql, parameters, transaction);
+
     /// <summary>The first row of a query, or the default where there is none.</summary>
     public Task<T?> FirstAsync<T>(string sql, object? parameters = null) => Connection.QueryFirstOrDefaultAsync<T>(Command(sql, parameters));
 
@@ -36,6 +41,11 @@ internal sealed class SqlSession(SqlBackend backend, DbConnection connection, Db
     /// <remarks>SQLite has one writer anyway.</remarks>
     public Task LockSchemaAsync() =>
         Backend == SqlBackend.PostgreSql ? ExecuteAsync("SELECT pg_advisory_xact_lock(@SchemaLock)", new { SchemaLock }) : Task.CompletedTask;
+
+    /// <summary>Lets nobody else change many rows until the transaction ends: two who lock the same rows in another order would wait for each other for ever.</summary>
+    /// <remarks>SQLite has one writer anyway.</remarks>
+    public Task LockManyAsync() =>
+        Backend == SqlBackend.PostgreSql ? ExecuteAsync("SELECT pg_advisory_xact_lock(@ManyLock)", new { ManyLock }) : Task.CompletedTask;
 
     private CommandDefinition Command(string sql, object? parameters) => new(sql, parameters, transaction, cancellationToken: Cancellation);
 }

@@ -1,0 +1,14 @@
+namespace Sim2l.Hosting;
+
+/// <summary>What a service offers beside sessions, health and metrics: one domain's endpoints over one store.</summary>
+internal interface IServiceDomain : IAsyncDisposable
+{
+    /// <summary>Adds the domain's endpoints; each says what it <see cref="RouteRequirementExtensions.Requires{T}"/>.</summary>
+    void Map(IEndpointRouteBuilder routes);
+
+    /// <summary>Whether the domain's store works.</summary>
+    Task<StoreHealth> CheckHealthAsync(CancellationToken cancellation);
+
+    /// <summary>The domain's own figures for <c>/metrics</c>.</summary>
+    IEnumerable<DomainMetric> ReadMetrics();
+}

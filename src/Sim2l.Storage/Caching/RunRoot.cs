@@ -1,0 +1,44 @@
+namespace Sim2l.Caching;
+
+/// <summary>The folder whose run files a cache may look at; paths elsewhere are nobody's business.</summary>
+internal sealed class RunRoot
+{
+    private readonly string[] _names;
+
+    public RunRoot(string path)
+    {
+        var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        var target = Directory.Exists(folder) ? Directory.ResolveLinkTarget(folder, returnFinalTarget: true)?.FullName : null;
+        _names = target is null ? [folder] : [folder, Path.TrimEndingDirectorySeparator(target)];
+    }
+
+    /// <summary>Whether a path names a file inside the root, without a link on the way, and there is none.</summary>
+    public bool Lacks(string? path)
+    {
+        if (string.IsNullOrEmpty(path) || path.Contains('\0', StringComparison.Ordinal) || !Path.IsPathFullyQualified(path))
+            return false;
+        var full = Path.GetFullPath(path);
+        foreach (var root in _names)
+        {
+            if (full.Length > root.Length + 1 && full.StartsWith(root, StringComparison.Ordinal) && full[root.Length] == Path.DirectorySeparatorChar)
+                return IsGone(root, full);
+        }
+        return false;
+    }
+
+    private static bool IsGone(string root, string path)
+    {
+        var end = root.Length;
+        while ((end = path.IndexOf(Path.DirectorySeparatorChar, end + 1)) > 0)
+        {
+            var folder = new FileInfo(path[..end]);
+            if (IsLink(folder))
+                return false;
+        }
+        var file = new FileInfo(path);
+        return !IsLink(file) && !file.Exists;
+    }
+
+    // A link may lead anywhere; what is behind it lies outside.
+    private static bool IsLink(FileInfo file) => (int)file.Attributes != -1 && file.Attributes.HasFlag(FileAttributes.ReparsePoint);
+}
