@@ -79,7 +79,7 @@ public sealed class ServiceClient : IDisposable
     /// <exception cref="Sim2lException"><see cref="ErrorKind.Unavailable"/> or <see cref="ErrorKind.Timeout"/> when the service itself does not answer.</exception>
     public async Task<StoreHealth> CheckHealthAsync(CancellationToken cancellation = default)
     {
-        using var answer = await SendRawAsync(HttpMethod.Get, "health", null, null, cancellation).ConfigureAwait(false);
+        using var answer = await SendRawAsync(HttpMethod.Get, "health", _token(), null, cancellation).ConfigureAwait(false);
         var body = Parse(await ReadAsync(answer, cancellation).ConfigureAwait(false));
         return Interpret(() => new StoreHealth
         {

@@ -21,4 +21,7 @@ internal static partial class ServiceLog
 
     [LoggerMessage(6, LogLevel.Information, "User {UserId} was {Change} by {UserName}.")]
     public static partial void UserChanged(this ILogger log, string change, long userId, string userName);
+
+    [LoggerMessage(7, LogLevel.Debug, "Request {RequestId}: {Method} {Route} {Status} in {Milliseconds:0.###} ms.")]
+    public static partial void RequestFinished(this ILogger log, string requestId, string method, string route, int status, double milliseconds);
 }

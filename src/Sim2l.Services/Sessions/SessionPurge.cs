@@ -9,17 +9,27 @@ internal sealed class SessionPurge(ISessionStore sessions, TimeProvider time, IL
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            try
-            {
-                await sessions.PurgeAsync(stoppingToken);
-            }
-            catch (Sim2lException e)
-            {
-                log.PurgeFailed(e.Kind);
-            }
+            using var timer = new PeriodicTimer(Interval, time);
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await PurgeAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host would report its own stop as a fault where it never came to start.
+        }
+    }
+
+    private async Task PurgeAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await sessions.PurgeAsync(cancellation);
+        }
+        catch (Sim2lException e)
+        {
+            log.PurgeFailed(e.Kind);
         }
     }
 }

@@ -41,6 +41,16 @@ internal sealed class SqliteDatabase : IDisposable
 
     public sqlite3 Handle => _connection.Handle!;
 
+    /// <summary>Whether the file was moved, removed or replaced since it was opened; never so where the system forbids that.</summary>
+    public bool HasMoved
+    {
+        get
+        {
+            var hasMoved = 0;
+            return FileControl(Handle, IntPtr.Zero, HasMovedControl, ref hasMoved) == raw.SQLITE_OK && hasMoved != 0;
+        }
+    }
+
     /// <summary>How long one step of one statement may take.</summary>
     public TimeSpan StepLimit { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -129,17 +139,6 @@ internal sealed class SqliteDatabase : IDisposable
 
     public long LastInsertRowId => raw.sqlite3_last_insert_rowid(Handle);
 
-    /// <summary>Whether another file, or none, lies where this one was opened.</summary>
-    /// <remarks>SQLite compares what the file system numbers the file by; where it cannot tell (on Windows, where an open file stays), the answer is no.</remarks>
-    public bool HasMoved
-    {
-        get
-        {
-            var hasMoved = 0;
-            return FileControl(Handle, "main\0"u8.ToArray(), HasMovedControl, ref hasMoved) == raw.SQLITE_OK && hasMoved != 0;
-        }
-    }
-
     public int Changes => raw.sqlite3_changes(Handle);
 
     /// <summary>Counts <see cref="StepLimit"/> from now, for commands of the driver, which do not count their steps here.</summary>
@@ -172,6 +171,10 @@ internal sealed class SqliteDatabase : IDisposable
         _statements.Clear();
         _connection.Dispose();
     }
+
+    // The packages do not offer it; times of creation, the other way to know a file again, change with each write where the file system keeps none.
+    [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control", CallingConvention = CallingConvention.Cdecl)]
+    private static extern int FileControl(SafeHandle database, IntPtr schema, int operation, ref int answer);
 
     private static string ConnectionString(string path, SqliteAccess access)
     {
@@ -211,8 +214,4 @@ internal sealed class SqliteDatabase : IDisposable
             return raw.SQLITE_DENY;
         return raw.SQLITE_OK;
     }
-
-    // The one function of SQLite's that the provider leaves out.
-    [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control", ExactSpelling = true)]
-    private static extern int FileControl(sqlite3 database, byte[] name, int operation, ref int argument);
 }

@@ -19,8 +19,9 @@ internal sealed class SqliteStore : SqlDatabase
     private readonly Channel<SqliteWrite> _writes = Channel.CreateBounded<SqliteWrite>(new BoundedChannelOptions(WaitingWrites) { SingleReader = true });
     private readonly Lazy<Task> _writing;
     private SqliteDatabase? _writer;
-    private bool _wasOpen;
+    private int _writerGeneration;
     private int _generation;
+    private volatile bool _isLost;
 
     public SqliteStore(string path, SqlSchema schema, TimeProvider time)
         : base(schema, time)
@@ -44,8 +45,9 @@ internal sealed class SqliteStore : SqlDatabase
 
     protected override async Task<T> RunReadAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancellation)
     {
+        RequireFile();
         var generation = Volatile.Read(ref _generation);
-        var reader = OpenReader();
+        var reader = TakeReader();
         var isSound = false;
         reader.StartStep();
         try
@@ -71,22 +73,6 @@ internal sealed class SqliteStore : SqlDatabase
         return await write.Result.ConfigureAwait(false);
     }
 
-    private SqliteDatabase OpenReader()
-    {
-        try
-        {
-            var reader = _readers.TryTake(out var idle) ? idle : SqliteDatabase.Open(_path, SqliteAccess.Read, cancellation: CancellationToken.None);
-            if (!reader.HasMoved)
-                return reader;
-            reader.Dispose();
-            throw Moved();
-        }
-        catch (Sim2lException e) when (e.Kind == ErrorKind.NotFound)
-        {
-            throw Moved(e);
-        }
-    }
-
     private async Task WriteAllAsync()
     {
         var together = new List<SqliteWrite>(WritesTogether);
@@ -103,6 +89,8 @@ internal sealed class SqliteStore : SqlDatabase
     {
         try
         {
+            RequireFile();
+            LookAtWriter();
             var database = OpenWriter();
             database.Execute("BEGIN IMMEDIATE");
             foreach (var write in together)
@@ -124,9 +112,7 @@ internal sealed class SqliteStore : SqlDatabase
     private SqliteDatabase OpenWriter()
     {
         if (_writer is { } open)
-            return open.HasMoved ? throw Moved() : open;
-        if (_wasOpen && !File.Exists(_path))
-            throw Moved();
+            return open;
         CreateFile();
         var writer = SqliteDatabase.Open(_path, SqliteAccess.Create);
         try
@@ -139,7 +125,7 @@ internal sealed class SqliteStore : SqlDatabase
             writer.Dispose();
             throw;
         }
-        _wasOpen = true;
+        _writerGeneration = Volatile.Read(ref _generation);
         return _writer = writer;
     }
 
@@ -168,13 +154,45 @@ internal sealed class SqliteStore : SqlDatabase
         _writer = null;
     }
 
-    /// <summary>What is open belongs to a file that is elsewhere now; the next use begins with the one that lies there then.</summary>
-    private Sim2lException Moved(Exception? inner = null)
+    private SqliteDatabase TakeReader()
+    {
+        if (!_readers.TryTake(out var idle))
+            return SqliteDatabase.Open(_path, SqliteAccess.Read, cancellation: CancellationToken.None);
+        if (!idle.HasMoved)
+            return idle;
+        idle.Dispose();
+        throw Lose();
+    }
+
+    /// <summary>Fails when the file that the writer holds is no longer the one at its path.</summary>
+    private void LookAtWriter()
+    {
+        // A reader noticed before, and said so.
+        if (_writerGeneration != Volatile.Read(ref _generation))
+            CloseWriter();
+        if (_writer is { HasMoved: true })
+            throw Lose();
+    }
+
+    private Sim2lException Lose()
     {
         CloseReaders();
+        _isLost = true;
         ForgetSchema();
-        return new(ErrorKind.Unavailable, $"'{_path}' has been moved or replaced; put it back, or start anew for an empty one.", inner);
+        return Lost();
     }
+
+    /// <summary>Fails as long as the file that was lost is not back; no other is made in its place.</summary>
+    private void RequireFile()
+    {
+        if (!_isLost)
+            return;
+        if (!File.Exists(_path))
+            throw Lost();
+        _isLost = false;
+    }
+
+    private Sim2lException Lost() => new(ErrorKind.Unavailable, $"'{_path}' has been moved or replaced; put it back, or start anew for an empty one.");
 
     private void CloseReaders()
     {
