@@ -44,13 +44,5 @@ internal abstract class WriteBenchmark(string name, string baseline, int rows, F
 
     protected override void Prepare(Workspace workspace) => _ = Sample;
 
-    protected void InsertRaw(sqlite3_stmt insert)
-    {
-        for (var row = 0; row < rows; row++)
-        {
-            Sample.Bind(insert, row);
-            raw.sqlite3_step(insert);
-            raw.sqlite3_reset(insert);
-        }
-    }
+    protected void InsertRaw(sqlite3_stmt insert) => Sample.InsertAll(insert, rows);
 }
