@@ -38,13 +38,7 @@ internal sealed class RunCompletion()
             var database = RawDatabase.Create(path, RunSchema.Script);
             Fill(database);
             watch.Start();
-            database.Execute(
-                """
-                PRAGMA synchronous=FULL;
-                UPDATE run_metadata SET status = 'completed', completed_at = '2026-01-02 03:04:06.000000', duration_seconds = 1.0;
-                PRAGMA wal_checkpoint(TRUNCATE);
-                PRAGMA journal_mode=DELETE
-                """);
+            database.Complete();
             database.Dispose();
             watch.Stop();
             File.Delete(path);
