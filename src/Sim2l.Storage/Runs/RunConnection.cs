@@ -9,9 +9,6 @@ internal sealed class RunConnection
     private static readonly ConcurrentDictionary<string, RunConnection> Live = new(StringComparer.Ordinal);
     private static readonly Lock LiveGate = new();
 
-    // 32 MB of log.
-    private const int CheckpointPages = 8192;
-
     private readonly TimeProvider _time;
     private ITimer? _heartbeat;
     private DateTimeOffset _renewedAt;
@@ -120,6 +117,16 @@ internal sealed class RunConnection
             .BindJson(1, LeaseOwner.Current.ToJson()).Bind(2, _renewedAt).Bind(3, _renewedAt + LeaseOwner.Term).Run();
     }
 
+    /// <summary>How long the write-ahead log may grow before it is folded into the file.</summary>
+    public void CheckpointEvery(int pages)
+    {
+        lock (Gate)
+        {
+            if (!_closed)
+                Database.Execute($"PRAGMA wal_autocheckpoint={pages}");
+        }
+    }
+
     /// <summary>After completion: no more data, no more lease.</summary>
     public void EndRunning()
     {
@@ -148,7 +155,7 @@ internal sealed class RunConnection
     private void Initialize(string executionId, Action<RunConnection> initialize)
     {
         ExecutionId = executionId;
-        PrepareWriting();
+        Database.Execute("PRAGMA synchronous=NORMAL");
         Database.InTransaction(() =>
         {
             initialize(this);
@@ -156,12 +163,6 @@ internal sealed class RunConnection
         });
         StartRunning();
     }
-
-    /// <remarks>
-    /// What is committed survives a killed process in the log as well as in the file. A checkpoint syncs both, so that on a slow disk one for every four
-    /// megabytes, SQLite's default, would cost a bulk write more than the rows do.
-    /// </remarks>
-    private void PrepareWriting() => Database.Execute($"PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint={CheckpointPages}");
 
     private void Attach()
     {
@@ -191,7 +192,7 @@ internal sealed class RunConnection
         if (schema.FileVersion is null)
             return;
         Database.Scalar("PRAGMA journal_mode=WAL");
-        PrepareWriting();
+        Database.Execute("PRAGMA synchronous=NORMAL");
         WasAbandoned = state.ExpiresAt is { } expires && _time.GetUtcNow() > expires && state.Owner?.IsAliveHere() != true;
         OtherOwner = state.ExpiresAt is not null && state.Owner is { } owner && owner != LeaseOwner.Current && IsLive(state) ? owner : null;
         if (OtherOwner is null && !WasAbandoned)
