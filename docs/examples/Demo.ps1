@@ -92,10 +92,11 @@ function Invoke-Bar([System.Collections.IDictionary] $Bar) {
     [pscustomobject]@{ Step = 0; Time = 0.0; Temperature = $now; Residual = [Math]::Abs($boundary - $Bar.initial_temperature) }
     for ($step = 1; $step -le $Bar.time_steps; $step++) {
         if ($step -le 2) {
-            $next = Step-Bar (Step-Bar $now $boundary ($number / 2) 1) $boundary ($number / 2) 1
+            $half = @{ Boundary = $boundary; FourierNumber = $number / 2; Implicitness = 1 }
+            $next = Step-Bar @half -Temperature (Step-Bar @half -Temperature $now)
         }
         else {
-            $next = Step-Bar $now $boundary $number 0.5
+            $next = Step-Bar -Temperature $now -Boundary $boundary -FourierNumber $number -Implicitness 0.5
         }
         $residual = 0.0
         for ($node = 0; $node -lt $next.Count; $node++) {
@@ -135,7 +136,7 @@ function Save-Bar([string] $Id, [System.Collections.IDictionary] $Bar, [object[]
         }
     }
     $csv = ($rows | ConvertTo-Csv -UseQuotes AsNeeded) -join "`n"
-    $null = Add-RunFile $Id -Name profile.csv -Content $csv -Category output -Description 'Temperature along the bar over time'
+    Add-RunFile $Id -Name profile.csv -Content $csv -Category output -Description 'Temperature along the bar over time'
 }
 
 function Invoke-RecordedBar([System.Collections.IDictionary] $Bar) {
@@ -147,7 +148,7 @@ function Invoke-RecordedBar([System.Collections.IDictionary] $Bar) {
     }
     try {
         Write-RunLog $id "Simulation begins at $label" -Logger thermal.bar
-        Save-Bar $id $Bar (Invoke-Bar $Bar)
+        Save-Bar -Id $id -Bar $Bar -Steps (Invoke-Bar $Bar)
         Write-RunLog $id 'Simulation ends' -Logger thermal.bar
         Complete-Run $id
     }
@@ -181,8 +182,8 @@ Write-Title 'The results of one run: ... | Get-RunOutput'
 $one = $runs | Where-Object Status -EQ Completed | Select-Object -First 1
 $one | Get-RunOutput | Out-Host
 
-Write-Title 'How it came to rest: ... | Get-RunMetric -Name residual -Last 5'
-$one | Get-RunMetric -Name residual -Last 5 | Out-Host
+Write-Title 'How it came to rest: ... | Get-RunMetric residual -Last 5'
+$one | Get-RunMetric residual -Last 5 | Out-Host
 
 Write-Title 'Why a run failed: ... | Get-RunLog -Level Error'
 $runs | Where-Object Status -EQ Failed | Get-RunLog -Level Error | Out-Host

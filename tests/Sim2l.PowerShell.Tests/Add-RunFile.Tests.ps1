@@ -13,9 +13,9 @@ Describe 'Add-RunFile' {
         }
     }
 
-    It 'adds a file with hash, size, type and what is said of it, and writes the record' {
+    It 'adds a file with hash, size, type and what is said of it, and writes the record with -PassThru' {
         $file = Join-Path $folder 'a.csv'
-        $artifact = Add-RunFile $id $file -Category data -Description 'profile'
+        $artifact = Add-RunFile $id $file -PassThru -Category data -Description 'profile'
         $artifact | Should -BeOfType 'Sim2l.Runs.RunArtifact'
         $artifact.ExecutionId, $artifact.Name, $artifact.Category, $artifact.Description | Should -Be $id, 'a.csv', 'data', 'profile'
         $artifact.ContentHash | Should -Be (Get-FileHash $file -Algorithm SHA256).Hash.ToLowerInvariant()
@@ -26,12 +26,18 @@ Describe 'Add-RunFile' {
         Read-Exported 'a.csv' | Should -Be (Get-Content $file -Raw)
     }
 
+    It 'is silent without -PassThru' {
+        Add-RunFile $id (Join-Path $folder 'a.csv') | Should -BeNullOrEmpty
+        Add-RunFile $id -Name x -Content 'y' | Should -BeNullOrEmpty
+        (Get-RunFile $id).Name | Should -Be 'a.csv', 'x'
+    }
+
     It 'takes wildcards relative to the current location, and literal paths' {
         Push-Location $folder
         try {
-            (Add-RunFile $id ./*.csv).Name | Sort-Object | Should -Be 'a.csv', 'b[1].csv'
-            (Add-RunFile $id -LiteralPath './b[1].csv').Name | Should -Be 'b[1].csv'
-            Add-RunFile $id ./none*.csv -ErrorAction Stop | Should -BeNullOrEmpty
+            (Add-RunFile $id ./*.csv -PassThru).Name | Sort-Object | Should -Be 'a.csv', 'b[1].csv'
+            (Add-RunFile $id -LiteralPath './b[1].csv' -PassThru).Name | Should -Be 'b[1].csv'
+            Add-RunFile $id ./none*.csv -PassThru -ErrorAction Stop | Should -BeNullOrEmpty
         }
         finally {
             Pop-Location
@@ -39,13 +45,13 @@ Describe 'Add-RunFile' {
     }
 
     It 'takes piped files' {
-        (Get-ChildItem -LiteralPath $folder | Add-RunFile $id -Category plot -ContentType text/plain).Name | Sort-Object | Should -Be 'a.csv', 'b[1].csv'
+        (Get-ChildItem -LiteralPath $folder | Add-RunFile $id -PassThru -Category plot -ContentType text/plain).Name | Sort-Object | Should -Be 'a.csv', 'b[1].csv'
         (Get-RunFile $id).Category | Should -Be 'plot', 'plot'
         (Get-RunFile $id).ContentType | Should -Be 'text/plain', 'text/plain'
     }
 
     It 'takes a name' {
-        (Add-RunFile $id (Join-Path $folder 'a.csv') -Name in/start.csv).Name | Should -Be 'in/start.csv'
+        (Add-RunFile $id (Join-Path $folder 'a.csv') -Name in/start.csv -PassThru).Name | Should -Be 'in/start.csv'
     }
 
     It 'takes <Case> as content' -ForEach @(
@@ -55,7 +61,7 @@ Describe 'Add-RunFile' {
         @{ Case = 'bytes'; Content = [byte[]](0, 255); Bytes = 0, 255 }
         @{ Case = 'an array of bytes'; Content = @([byte]7, [byte]8); Bytes = 7, 8 }
     ) {
-        $artifact = Add-RunFile $id -Name x.bin -Content $Content
+        $artifact = Add-RunFile $id -Name x.bin -Content $Content -PassThru
         $artifact.SizeBytes | Should -Be $Bytes.Count
         $hash = [Convert]::ToHexStringLower([System.Security.Cryptography.SHA256]::HashData([byte[]]$Bytes))
         $artifact.ContentHash | Should -Be $hash
@@ -67,11 +73,11 @@ Describe 'Add-RunFile' {
     }
 
     It 'takes rows with name and content' {
-        'Name,Content', 'a,1', 'b,22' | ConvertFrom-Csv | Add-RunFile $id | ForEach-Object SizeBytes | Should -Be 1, 2
+        'Name,Content', 'a,1', 'b,22' | ConvertFrom-Csv | Add-RunFile $id -PassThru | ForEach-Object SizeBytes | Should -Be 1, 2
     }
 
     It 'refuses content that is no text' {
-        Add-RunFile $id -Name x -Content ([pscustomobject]@{ a = 1 }) -ErrorVariable faults -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        Add-RunFile $id -Name x -Content ([pscustomobject]@{ a = 1 }) -PassThru -ErrorVariable faults -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $faults[0].FullyQualifiedErrorId | Should -Be 'RunFileInvalidInput,Sim2l.Runs.AddRunFileCommand'
         Get-RunFile $id | Should -BeNullOrEmpty
     }
@@ -79,7 +85,7 @@ Describe 'Add-RunFile' {
     It 'refers to an external file by a relative path, and does not copy it' {
         $beside = Join-Path (Split-Path (Get-Run $id).RunPath) 'large.csv'
         Set-Content $beside ('1' * 100000)
-        $artifact = Add-RunFile $id $beside -External
+        $artifact = Add-RunFile $id $beside -External -PassThru
         $artifact.IsExternal | Should -BeTrue
         $artifact.ExternalPath | Should -Be 'large.csv'
         $artifact.ContentHash | Should -Be (Get-FileHash $beside).Hash.ToLowerInvariant()
@@ -91,7 +97,7 @@ Describe 'Add-RunFile' {
         $stream = [IO.File]::Create($large)
         $stream.SetLength(999000001)
         $stream.Dispose()
-        Add-RunFile $id $large -ErrorVariable faults -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        Add-RunFile $id $large -PassThru -ErrorVariable faults -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $faults[0].FullyQualifiedErrorId | Should -Be 'RunFileTooLarge,Sim2l.Runs.AddRunFileCommand'
         $faults[0].CategoryInfo.Category | Should -Be 'LimitsExceeded'
         $faults[0].Exception.Message | Should -BeLike '*-External*'
@@ -103,7 +109,7 @@ Describe 'Add-RunFile' {
         @{ Case = 'a folder'; Path = '.'; Fault = 'RunFileInvalidInput'; Category = 'InvalidArgument' }
     ) {
         $bad = Join-Path $folder $Path
-        (Add-RunFile $id $bad, (Join-Path $folder 'a.csv') -ErrorVariable faults -ErrorAction SilentlyContinue).Name | Should -Be 'a.csv'
+        (Add-RunFile $id $bad, (Join-Path $folder 'a.csv') -PassThru -ErrorVariable faults -ErrorAction SilentlyContinue).Name | Should -Be 'a.csv'
         $faults | Should -HaveCount 1
         $faults[0].FullyQualifiedErrorId | Should -Be "$Fault,Sim2l.Runs.AddRunFileCommand"
         $faults[0].CategoryInfo.Category | Should -Be $Category
@@ -120,14 +126,14 @@ Describe 'Add-RunFile' {
     }
 
     It 'changes nothing with -WhatIf' {
-        Add-RunFile $id (Join-Path $folder 'a.csv') -WhatIf | Should -BeNullOrEmpty
-        Add-RunFile $id -Name x -Content 'y' -WhatIf | Should -BeNullOrEmpty
+        Add-RunFile $id (Join-Path $folder 'a.csv') -PassThru -WhatIf | Should -BeNullOrEmpty
+        Add-RunFile $id -Name x -Content 'y' -PassThru -WhatIf | Should -BeNullOrEmpty
         Get-RunFile $id | Should -BeNullOrEmpty
     }
 
     It 'adds to a run that lies elsewhere' {
         $run = New-Run heat 1.0 -Root (Join-Path $folder runs)
-        $null = Add-RunFile -RunPath $run.RunPath -Path (Join-Path $folder 'a.csv')
+        Add-RunFile -RunPath $run.RunPath -Path (Join-Path $folder 'a.csv')
         (Get-RunFile -LiteralPath $run.RunPath).Name | Should -Be 'a.csv'
     }
 }

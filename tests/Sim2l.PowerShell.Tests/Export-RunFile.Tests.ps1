@@ -5,9 +5,9 @@ BeforeAll {
 Describe 'Export-RunFile' {
     BeforeEach {
         $id = (New-Run heat 1.0).ExecutionId
-        $null = Add-RunFile $id -Name a.csv -Content 'one'
-        $null = Add-RunFile $id -Name sub/b.txt -Content 'two'
-        $null = Add-RunFile $id -Name 'c[1].csv' -Content 'three'
+        Add-RunFile $id -Name a.csv -Content 'one'
+        Add-RunFile $id -Name sub/b.txt -Content 'two'
+        Add-RunFile $id -Name 'c[1].csv' -Content 'three'
         $out = Join-Path (Get-Item $TestDrive).FullName ([guid]::NewGuid())
     }
 
@@ -42,7 +42,7 @@ Describe 'Export-RunFile' {
     }
 
     It 'exports the one file meant where several have one name' {
-        $null = Add-RunFile $id -Name a.csv -Content 'newer'
+        Add-RunFile $id -Name a.csv -Content 'newer'
         $newer = Get-RunFile $id a.csv | Select-Object -Last 1 | Export-RunFile -Destination $out
         Get-Content $newer -Raw | Should -BeExactly 'newer'
     }
@@ -61,7 +61,7 @@ Describe 'Export-RunFile' {
 
     It 'takes a folder for each run from a script block' {
         $other = (New-Run heat 1.0).ExecutionId
-        $null = Add-RunFile $other -Name a.csv -Content 'other'
+        Add-RunFile $other -Name a.csv -Content 'other'
         $files = $id, $other | Get-Run | Export-RunFile -Name a.csv -Destination { Join-Path $out $_.ExecutionId }
         $files.FullName | Should -Be (Join-Path $out "$id/a.csv"), (Join-Path $out "$other/a.csv")
     }
@@ -81,7 +81,7 @@ Describe 'Export-RunFile' {
     }
 
     It 'does not overwrite what it has just written, not even with -Force' {
-        $null = Add-RunFile $id -Name a.csv -Content 'newer'
+        Add-RunFile $id -Name a.csv -Content 'newer'
         $files = Export-RunFile $id a.csv -Destination $out -Force -ErrorVariable faults -ErrorAction SilentlyContinue
         $files | Should -HaveCount 1
         $faults.FullyQualifiedErrorId | Should -Be 'RunFileConflict,Sim2l.Runs.ExportRunFileCommand'
@@ -89,7 +89,7 @@ Describe 'Export-RunFile' {
     }
 
     It 'stays inside the destination for the name <_>, and says so' -ForEach '../up.txt', '/etc/abs.txt', 'C:\x.txt', '..\..\x', 'CON' {
-        $null = Add-RunFile $id -Name $_ -Content 'bad'
+        Add-RunFile $id -Name $_ -Content 'bad'
         $file = Get-RunFile $id | Select-Object -Last 1 | Export-RunFile -Destination $out -Verbose 4>&1
         $file[-1].FullName | Should -BeLike "$out/*"
         $file[-1].FullName | Should -Exist
@@ -107,7 +107,7 @@ Describe 'Export-RunFile' {
 
         $beside = Join-Path (Split-Path (Get-Run $id).RunPath) 'gone.csv'
         Set-Content $beside '1'
-        $null = Add-RunFile $id $beside -External
+        Add-RunFile $id $beside -External
         Remove-Item $beside
         (Export-RunFile $id gone.csv, sub* -Destination $out -ErrorVariable faults -ErrorAction SilentlyContinue).Name | Should -Be 'b.txt'
         $faults.FullyQualifiedErrorId | Should -Be 'RunFileNotFound,Sim2l.Runs.ExportRunFileCommand'

@@ -5,11 +5,11 @@ BeforeAll {
 Describe 'Get-RunFile' {
     BeforeAll {
         $id = (New-Run heat 1.0).ExecutionId
-        $null = Add-RunFile $id -Name a.csv -Content 'a' -Category data
-        $null = Add-RunFile $id -Name b.png -Content 'b' -Category plot
-        $null = Add-RunFile $id -Name 'c[1].csv' -Content 'c' -Category data
+        Add-RunFile $id -Name a.csv -Content 'a' -Category data
+        Add-RunFile $id -Name b.png -Content 'b' -Category plot
+        Add-RunFile $id -Name 'c[1].csv' -Content 'c' -Category data
         $other = (New-Run heat 1.0).ExecutionId
-        $null = Add-RunFile $other -Name a.csv -Content 'aa'
+        Add-RunFile $other -Name a.csv -Content 'aa'
     }
 
     It 'lists the files of a run in the order added' {
@@ -40,7 +40,7 @@ Describe 'Get-RunFile' {
 
     It 'reads a file that lies elsewhere' {
         $run = New-Run heat 1.0 -Root (Join-Path $TestDrive elsewhere)
-        $null = Add-RunFile -RunPath $run.RunPath -Name x -Content y
+        Add-RunFile -RunPath $run.RunPath -Name x -Content y
         (Get-RunFile -Path (Join-Path $TestDrive 'else*/*.db')).Name | Should -Be 'x'
     }
 

@@ -45,10 +45,10 @@ Describe 'Get-RunInput' {
         $faults[0].TargetObject | Should -Be 'time'
     }
 
-    It 'does not take a name for the id of a run that is piped' {
-        Get-Run a | Get-RunInput time -ErrorVariable faults -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+    It 'takes no id beside a run that is piped' {
+        Get-Run a | Get-RunInput b time -ErrorVariable faults -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $faults.FullyQualifiedErrorId | Should -Be 'RunInvalidInput,Sim2l.Runs.GetRunInputCommand'
-        $faults[0].TargetObject | Should -Be 'time'
+        $faults[0].TargetObject | Should -Be 'b'
     }
 
     It 'reports a missing run and goes on' {

@@ -23,6 +23,15 @@ Describe 'Remove-Run' {
         (Get-Run).ExecutionId | Should -Not -Contain $id
     }
 
+    It 'makes room for another run of that name, also where it was being written' {
+        $null = New-Run heat -ExecutionId again -InputValue @{ first = 1 }
+        Remove-Run again -Force -Confirm:$false
+        $null = New-Run heat -ExecutionId again -InputValue @{ second = 2 }
+        (Get-RunInput again).Name | Should -Be 'second'
+        Complete-Run again
+        (Test-Run again -Deep).Verdict | Should -Be 'Healthy'
+    }
+
     It 'returns with -PassThru what was removed' {
         $removed = Get-Run $id | Remove-Run -Confirm:$false -PassThru
         $removed.ExecutionId | Should -Be $id

@@ -7,12 +7,12 @@ namespace Sim2l.Commands;
 /// <remarks>Report on the pipeline's thread.</remarks>
 internal sealed class ProgressReport : IProgress<long>, IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
     private static int _lastActivity;
 
     private readonly Cmdlet _cmdlet;
-    private readonly ProgressRecord _record;
+    private readonly string _activity;
+    private readonly int _id = Interlocked.Increment(ref _lastActivity);
     private readonly long _total;
     private readonly long _started = Stopwatch.GetTimestamp();
     private long _shown;
@@ -21,30 +21,30 @@ internal sealed class ProgressReport : IProgress<long>, IDisposable
     {
         _cmdlet = cmdlet;
         _total = total;
-        _record = new(Interlocked.Increment(ref _lastActivity), activity, " ");
+        _activity = activity;
     }
 
+    /// <summary>How long work may take unseen.</summary>
+    public static TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <summary>What is being worked on now.</summary>
-    public string Status
-    {
-        set => _record.StatusDescription = value;
-    }
+    public string Status { private get; set; } = " ";
 
     public void Report(long value)
     {
         if (Stopwatch.GetElapsedTime(_started) < Patience || (_shown != 0 && Stopwatch.GetElapsedTime(_shown) < Interval))
             return;
         _shown = Stopwatch.GetTimestamp();
-        if (_total > 0)
-            _record.PercentComplete = (int)Math.Clamp(100 * (double)value / _total, 0, 100);
-        _cmdlet.WriteProgress(_record);
+        var percent = _total > 0 ? (int)Math.Clamp(100 * (double)value / _total, 0, 100) : -1;
+        _cmdlet.WriteProgress(Record(ProgressRecordType.Processing, percent));
     }
 
     public void Dispose()
     {
-        if (_shown == 0)
-            return;
-        _record.RecordType = ProgressRecordType.Completed;
-        _cmdlet.WriteProgress(_record);
+        if (_shown != 0)
+            _cmdlet.WriteProgress(Record(ProgressRecordType.Completed, percent: -1));
     }
+
+    /// <remarks>One for each time: who listens may keep them.</remarks>
+    private ProgressRecord Record(ProgressRecordType type, int percent) => new(_id, _activity, Status) { RecordType = type, PercentComplete = percent };
 }

@@ -88,6 +88,9 @@ public abstract class Sim2lCommand : PSCmdlet, IDisposable
         return (provider, resolved);
     });
 
+    /// <summary>A file as Get-Item writes it: PowerShell shows a bare one without its size.</summary>
+    private protected PSObject GetFile(string path) => InvokeProvider.Item.Get([path], force: true, literalPath: true).Single();
+
     /// <summary>Reports how far a long piece of work is.</summary>
     /// <param name="activity">What is being done.</param>
     /// <param name="total">What 100 percent is.</param>

@@ -21,6 +21,9 @@ internal sealed class StorageLoadContext : AssemblyLoadContext
     /// <summary>The one copy of this process; importing the module again must not make a second one.</summary>
     public static Assembly Storage => StorageAssembly.Value;
 
+    /// <summary>Whether anything was needed from it yet.</summary>
+    public static bool IsLoaded => StorageAssembly.IsValueCreated;
+
     protected override Assembly? Load(AssemblyName assemblyName)
     {
         // Answering null would look in the default context, which has not bound this name when the first call comes.

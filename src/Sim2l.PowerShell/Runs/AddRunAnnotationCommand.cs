@@ -6,7 +6,8 @@ namespace Sim2l.Runs;
 [OutputType(typeof(Run))]
 public sealed class AddRunAnnotationCommand : RunChangeCommand
 {
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [TextOnly]
     [ValidateNotNullOrEmpty]
     public string Text { get; set; } = "";
 
@@ -14,6 +15,14 @@ public sealed class AddRunAnnotationCommand : RunChangeCommand
     public string? Author { get; set; }
 
     protected override string Action => "Add annotation";
+
+    protected override bool TakeWord(string word)
+    {
+        if (Text.Length > 0)
+            return false;
+        Text = word;
+        return true;
+    }
 
     protected override void Change(RunWriter writer) =>
         writer.AddAnnotation(new() { Text = Text, Author = NullIfEmpty(Author) ?? Environment.UserName });

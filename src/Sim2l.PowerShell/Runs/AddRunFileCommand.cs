@@ -11,7 +11,7 @@ public sealed class AddRunFileCommand : OpenWriterCommand
     private const string LiteralPathSet = "LiteralPath";
     private const string ContentSet = "Content";
 
-    [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 1)]
+    [Parameter(ParameterSetName = PathSet, Position = 1)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] Path { get; set; } = [];
@@ -47,21 +47,27 @@ public sealed class AddRunFileCommand : OpenWriterCommand
     [Parameter(ParameterSetName = LiteralPathSet)]
     public SwitchParameter External { get; set; }
 
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    protected override bool TakeWord(string word)
+    {
+        if (ParameterSetName != PathSet || Path.Length > 0)
+            return false;
+        Path = [word];
+        return true;
+    }
+
     protected override IEnumerable<object> ProcessData(RunReference run)
     {
+        if (ParameterSetName == PathSet && Path.Length == 0)
+            throw new Sim2lException(ErrorKind.InvalidInput, "No file is named: give -Path, -LiteralPath or -Content.");
         var writer = Writer(run);
-        if (ParameterSetName == ContentSet)
-        {
-            if (AddContent(writer, run) is { } artifact)
-                yield return artifact;
-            yield break;
-        }
-        foreach (var file in Files())
-        {
-            if (AddFile(writer, run, file) is { } artifact)
-                yield return artifact;
-        }
+        return Add(writer, run).OfType<RunArtifact>().Where(_ => PassThru);
     }
+
+    private IEnumerable<RunArtifact?> Add(RunWriter writer, RunReference run) =>
+        ParameterSetName == ContentSet ? [AddContent(writer, run)] : Files().Select(file => AddFile(writer, run, file));
 
     private IEnumerable<string> Files()
     {

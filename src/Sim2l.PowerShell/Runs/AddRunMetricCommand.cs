@@ -76,7 +76,7 @@ public sealed class AddRunMetricCommand : RunDataCommand
             CloseAll();
 
         _batches[run.Path] = null;
-        var writer = RunWriter.Open(run.Path);
+        var writer = OpenWriter(run);
         if (ShouldProcess(writer.ExecutionId, "Add metrics"))
             return _batches[run.Path] = new MetricBatch(run, writer);
         writer.Dispose();
@@ -119,7 +119,7 @@ public sealed class AddRunMetricCommand : RunDataCommand
             _batches.Remove(batch.Run.Path);
             batch.Dispose();
             Run? run = null;
-            if (PassThru && Try(batch.Run.Target, () => run = ReadRun(batch.Run.Path)))
+            if (PassThru && Try(batch.Run.Target, () => run = ReadRun(batch.Run)))
                 WriteObject(run);
         }
     }

@@ -34,8 +34,8 @@ public sealed class CompleteRunCommand : RunCommand
         Require(run);
         if (!ShouldProcess(run.ExecutionId, $"Complete as {EndStatus}"))
             return [];
-        using (var writer = RunWriter.Open(run.Path))
+        using (var writer = OpenWriter(run))
             writer.Complete(EndStatus, Message, ErrorTraceback ?? ErrorRecordText.Trace(ErrorRecord), Force);
-        return PassThru ? [ReadRun(run.Path)] : [];
+        return PassThru ? [ReadRun(run)] : [];
     }
 }

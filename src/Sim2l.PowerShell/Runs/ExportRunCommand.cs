@@ -6,9 +6,11 @@ namespace Sim2l.Runs;
 [OutputType(typeof(FileInfo))]
 public sealed class ExportRunCommand : RunCommand
 {
-    [Parameter(Mandatory = true, Position = 1)]
+    private const string Here = ".";
+
+    [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
-    public string Destination { get; set; } = "";
+    public string Destination { get; set; } = Here;
 
     [Parameter]
     public RunExportFormat? Format { get; set; }
@@ -19,12 +21,22 @@ public sealed class ExportRunCommand : RunCommand
     private RunExportFormat ChosenFormat =>
         Format ?? (Destination.EndsWith(".zip", StringComparison.OrdinalIgnoreCase) ? RunExportFormat.Zip : RunExportFormat.Database);
 
+    protected override bool TakeWords(string[] words)
+    {
+        if (Destination != Here || words.Length != 1)
+            return false;
+        Destination = words[0];
+        return true;
+    }
+
     protected override IEnumerable<object> ProcessRun(RunReference run)
     {
         var destination = ResolveLiteralPath(Destination);
         Require(run);
         if (!ShouldProcess(run.ExecutionId, $"Export as {ChosenFormat} to '{destination}'"))
             return [];
-        return [new FileInfo(RunExporter.Export(run.Path, destination, ChosenFormat, Force, Cancellation))];
+        using var progress = StartProgress("Exporting runs", new FileInfo(run.Path).Length);
+        progress.Status = run.ExecutionId;
+        return [GetFile(RunExporter.Export(run.Path, destination, ChosenFormat, Force, progress, Cancellation))];
     }
 }

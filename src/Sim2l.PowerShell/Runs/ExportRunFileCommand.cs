@@ -35,22 +35,25 @@ public sealed class ExportRunFileCommand : RunCommand
         _givenNames = Name;
     }
 
+    protected override bool TakeWords(string[] words)
+    {
+        if (_givenNames.Length > 0 || Id is not null)
+            return false;
+        Name = _givenNames = words;
+        return true;
+    }
+
     protected override IEnumerable<object> ProcessRun(RunReference run)
     {
         var destination = ResolveLiteralPath(Destination);
-        using var reader = RunReader.Open(run.Path, Cancellation, Configuration.Options.AbandonedAfter);
+        using var reader = OpenReader(run);
         foreach (var artifact in Select(reader, run))
         {
             string? written = null;
             if (Try(Errors.RunFile, artifact, () => written = Export(reader, artifact, destination)) && written is not null)
-                yield return new FileInfo(written);
+                yield return GetFile(written);
         }
     }
-
-    /// <remarks>A piped file has a name, as a row has, and so PowerShell takes it for a row whose id is the file's path.</remarks>
-    protected override IEnumerable<RunReference> FromIdOrPattern(string id) => IsPath(id) ? [FromPath(id)] : base.FromIdOrPattern(id);
-
-    private static bool IsPath(object target) => target is string text && System.IO.Path.IsPathRooted(text);
 
     private IEnumerable<RunArtifact> Select(RunReader reader, RunReference run)
     {
@@ -58,7 +61,8 @@ public sealed class ExportRunFileCommand : RunCommand
             return SelectOne(reader, given.Id, given.Name);
         if (Id is { } id)
             return SelectOne(reader, id, Name.FirstOrDefault());
-        var names = IsPath(run.Target) ? _givenNames : Name;
+        // A piped file of a run has a name, as a row has, which is not that of a file in the run.
+        var names = run.Target is FileInfo ? _givenNames : Name;
         return names.Length == 0 ? reader.Artifacts() : names.SelectMany(name => SelectNamed(reader, name));
     }
 

@@ -21,8 +21,7 @@ public sealed class GetRunCommand : RunReferenceCommand
     [Parameter(ParameterSetName = ExecutionIdSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ExecutionIdCompleter))]
-    [AllowEmptyString]
-    public string[] ExecutionId { get; set; } = ["*"];
+    public RunName[] ExecutionId { get; set; } = [new("*")];
 
     /// <summary>The file that a row names beside its id.</summary>
     [Parameter(ParameterSetName = ExecutionIdSet, ValueFromPipelineByPropertyName = true, DontShow = true)]
@@ -107,7 +106,7 @@ public sealed class GetRunCommand : RunReferenceCommand
                 break;
             case LiteralPathSet:
                 foreach (var path in LiteralPath)
-                    WriteEach(path, () => Read(FromPath(path).Path));
+                    WriteEach(path, () => Read(FromPath(path)));
                 break;
             default:
                 ProcessIds();
@@ -117,12 +116,14 @@ public sealed class GetRunCommand : RunReferenceCommand
 
     private void ProcessIds()
     {
-        foreach (var id in ExecutionId.Where(static id => !WildcardPattern.ContainsWildcardCharacters(id)))
-            WriteEach(id, () => Read(RunPath is { Length: > 0 } path ? FromPath(path).Path : FromId(id).Path));
-        string[] patterns = [.. ExecutionId.Where(WildcardPattern.ContainsWildcardCharacters)];
+        foreach (var id in ExecutionId.Where(static id => !IsPattern(id)))
+            WriteEach(id.Given, () => Read(RunPath is { Length: > 0 } path ? FromPath(path) : FromName(id)));
+        string[] patterns = [.. ExecutionId.Where(IsPattern).Select(static id => id.ToString())];
         if (patterns.Length > 0)
             WriteEach(RunRoot, () => List(patterns is ["*"] ? [] : patterns));
     }
+
+    private static bool IsPattern(RunName id) => id.Given is string text && WildcardPattern.ContainsWildcardCharacters(text);
 
     private void ProcessPath(string path)
     {
@@ -130,17 +131,17 @@ public sealed class GetRunCommand : RunReferenceCommand
         Try(path, () => files = ResolveWildcardPath(path));
         var isPattern = WildcardPattern.ContainsWildcardCharacters(path);
         foreach (var file in files)
-            WriteEach(path, () => isPattern ? ReadOrWarn(file) : Read(file));
+            WriteEach(path, () => isPattern ? ReadOrWarn(FromFile(file, path)) : Read(FromFile(file, path)));
     }
 
-    private IEnumerable<Run> Read(string file) => Admit([ReadRun(file)], _match!.Includes);
+    private IEnumerable<Run> Read(RunReference run) => Admit([ReadRun(run)], _match!.Includes);
 
     /// <remarks>Who names many files by one pattern wants the runs among them.</remarks>
-    private IEnumerable<Run> ReadOrWarn(string file)
+    private IEnumerable<Run> ReadOrWarn(RunReference run)
     {
         try
         {
-            return Read(file);
+            return Read(run);
         }
         catch (Sim2lException e)
         {

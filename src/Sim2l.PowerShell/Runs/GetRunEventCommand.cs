@@ -10,7 +10,15 @@ public sealed class GetRunEventCommand : RunReaderCommand
     [SupportsWildcards]
     [ArgumentCompleter(typeof(EventKindCompleter))]
     [ValidateNotNullOrEmpty]
-    public string[] Kind { get; set; } = ["*"];
+    public string[] Kind { get; set; } = [];
 
-    private protected override IEnumerable<object> Read(RunReader reader) => Kind.SelectMany(reader.Events);
+    protected override bool TakeWords(string[] words)
+    {
+        if (Kind.Length > 0)
+            return false;
+        Kind = words;
+        return true;
+    }
+
+    private protected override IEnumerable<object> Read(RunReader reader) => Kind.Length == 0 ? reader.Events("*") : Kind.SelectMany(reader.Events);
 }

@@ -5,13 +5,8 @@ namespace Sim2l.Runs;
 
 [Cmdlet(VerbsCommon.Get, "RunFile", DefaultParameterSetName = DefaultSet)]
 [OutputType(typeof(RunArtifact))]
-public sealed class GetRunFileCommand : RunReaderCommand
+public sealed class GetRunFileCommand : NamedRunReaderCommand
 {
-    [Parameter(Position = 1)]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[] Name { get; set; } = [];
-
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ArtifactCategoryCompleter))]
@@ -19,5 +14,5 @@ public sealed class GetRunFileCommand : RunReaderCommand
     public string? Category { get; set; }
 
     private protected override IEnumerable<object> Read(RunReader reader) =>
-        ReadNamed(reader, Name, Errors.RunFile, name => reader.Artifacts(name, Category));
+        ReadNamed(reader, Errors.RunFile, name => reader.Artifacts(name, Category));
 }

@@ -5,12 +5,7 @@ namespace Sim2l.Runs;
 
 [Cmdlet(VerbsCommon.Get, "RunInput", DefaultParameterSetName = DefaultSet)]
 [OutputType(typeof(RunInput))]
-public sealed class GetRunInputCommand : RunReaderCommand
+public sealed class GetRunInputCommand : NamedRunReaderCommand
 {
-    [Parameter(Position = 1)]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[] Name { get; set; } = [];
-
-    private protected override IEnumerable<object> Read(RunReader reader) => ReadNamed(reader, Name, Errors.RunInput, reader.Inputs);
+    private protected override IEnumerable<object> Read(RunReader reader) => ReadNamed(reader, Errors.RunInput, reader.Inputs);
 }

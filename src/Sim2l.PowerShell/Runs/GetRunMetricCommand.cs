@@ -5,13 +5,8 @@ namespace Sim2l.Runs;
 
 [Cmdlet(VerbsCommon.Get, "RunMetric", DefaultParameterSetName = DefaultSet)]
 [OutputType(typeof(RunMetric))]
-public sealed class GetRunMetricCommand : RunReaderCommand
+public sealed class GetRunMetricCommand : NamedRunReaderCommand
 {
-    [Parameter(Position = 1)]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[] Name { get; set; } = [];
-
     [Parameter]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(MetricCategoryCompleter))]
@@ -23,5 +18,5 @@ public sealed class GetRunMetricCommand : RunReaderCommand
     public int? Last { get; set; }
 
     private protected override IEnumerable<object> Read(RunReader reader) =>
-        ReadNamed(reader, Name, Errors.RunMetric, name => reader.Metrics(name, Category, Last));
+        ReadNamed(reader, Errors.RunMetric, name => reader.Metrics(name, Category, Last));
 }

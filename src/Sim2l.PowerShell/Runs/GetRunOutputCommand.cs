@@ -5,12 +5,7 @@ namespace Sim2l.Runs;
 
 [Cmdlet(VerbsCommon.Get, "RunOutput", DefaultParameterSetName = DefaultSet)]
 [OutputType(typeof(RunOutput))]
-public sealed class GetRunOutputCommand : RunReaderCommand
+public sealed class GetRunOutputCommand : NamedRunReaderCommand
 {
-    [Parameter(Position = 1)]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[] Name { get; set; } = [];
-
-    private protected override IEnumerable<object> Read(RunReader reader) => ReadNamed(reader, Name, Errors.RunOutput, reader.Outputs);
+    private protected override IEnumerable<object> Read(RunReader reader) => ReadNamed(reader, Errors.RunOutput, reader.Outputs);
 }

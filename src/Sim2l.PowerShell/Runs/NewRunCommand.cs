@@ -66,7 +66,7 @@ public sealed class NewRunCommand : RunReferenceCommand
         foreach (var (name, value) in inputs)
             writer.SetInput(name, value);
         writer.Keep();
-        return ReadRun(run.Path);
+        return ReadRun(run);
     }
 
     private NewRun Describe(string id) => new()

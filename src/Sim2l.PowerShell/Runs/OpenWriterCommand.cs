@@ -12,7 +12,7 @@ public abstract class OpenWriterCommand : RunDataCommand
         if (_writer is not null && _path == run.Path)
             return _writer;
         Close();
-        _writer = RunWriter.Open(run.Path);
+        _writer = OpenWriter(run);
         _path = run.Path;
         return _writer;
     }

@@ -32,7 +32,7 @@ public sealed class RemoveRunCommand : RunCommand
     {
         try
         {
-            return ReadRun(run.Path);
+            return ReadRun(run);
         }
         catch (Sim2lException e) when (Force && e.Kind is ErrorKind.Corrupt or ErrorKind.NotSupported)
         {

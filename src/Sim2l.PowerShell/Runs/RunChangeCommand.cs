@@ -20,6 +20,6 @@ public abstract class RunChangeCommand : OpenWriterCommand
         if (!ShouldProcess(writer.ExecutionId, Action))
             return [];
         Change(writer);
-        return PassThru ? [ReadRun(run.Path)] : [];
+        return PassThru ? [ReadRun(run)] : [];
     }
 }

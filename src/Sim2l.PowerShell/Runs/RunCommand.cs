@@ -13,8 +13,9 @@ public abstract class RunCommand : RunReferenceCommand
     /// <summary>The parameter set a leaf names as its default: what is asked for where nothing is given.</summary>
     protected const string DefaultSet = ExecutionIdSet;
 
-    private string[] _givenIds = [];
+    private RunName[] _givenIds = [];
     private string? _givenPath;
+    private bool _tookWords;
 
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
@@ -22,8 +23,7 @@ public abstract class RunCommand : RunReferenceCommand
 
     [Parameter(ParameterSetName = ExecutionIdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ExecutionIdCompleter))]
-    [AllowEmptyString]
-    public string[] ExecutionId { get; set; } = [];
+    public RunName[] ExecutionId { get; set; } = [];
 
     /// <summary>The file that a row names beside its id: rows of a copied folder must not act on the original.</summary>
     /// <remarks>Piped records bind here too: PowerShell tries properties before it makes an array of an interface from a record.</remarks>
@@ -59,40 +59,49 @@ public abstract class RunCommand : RunReferenceCommand
         switch (ParameterSetName)
         {
             case InputObjectSet:
-                ProcessEach(InputObject, item => [FromItem(item)]);
+                ProcessEach(InputObject, static item => item, item => [FromItem(item)]);
                 break;
             case ExecutionIdSet:
-                ProcessEach(ExecutionId, FromRow);
+                ProcessIds();
                 break;
             case PathSet:
-                ProcessEach(Path, path => ResolveWildcardPath(path).Select(file => FromFile(file, path)));
+                ProcessEach(Path, static path => path, path => ResolveWildcardPath(path).Select(file => FromFile(file, path)));
                 break;
             case LiteralPathSet:
-                ProcessEach(LiteralPath, path => [FromPath(path)]);
+                ProcessEach(LiteralPath, static path => path, path => [FromPath(path)]);
                 break;
         }
     }
 
-    /// <summary>The runs that an id stands for; a cmdlet that takes wildcards overrides it.</summary>
-    protected virtual IEnumerable<RunReference> FromIdOrPattern(string id) => [FromId(id)];
+    /// <summary>Takes words that stand where execution ids belong while the runs come through the pipeline, as in <c>$run | Get-RunInput temperature</c>.</summary>
+    /// <returns>Whether the parameter that stands second was free for them.</returns>
+    protected virtual bool TakeWords(string[] words) => false;
 
-    private IEnumerable<RunReference> FromRow(string id)
+    private void ProcessIds()
     {
-        if (RunPath is not { Length: > 0 })
-            return FromIdOrPattern(id);
-        // Get-Run x | Get-RunInput temperature: the word took the place of the id that the record brings.
-        if (_givenIds.Length > 0 && RunPath != _givenPath)
-            throw new Sim2lException(ErrorKind.InvalidInput, $"The runs come through the pipeline, but '{id}' stands where an execution id belongs; name the parameter it is meant for.");
-        return [FromFile(ResolveLiteralPath(RunPath), id)];
+        if (_givenIds.Length == 0 || RunPath is not { Length: > 0 } path || path == _givenPath)
+            ProcessEach(ExecutionId, static id => id.Given, FromRow);
+        else if (_tookWords || (_tookWords = TakeWords(Array.ConvertAll(_givenIds, static id => id.ToString()))))
+            ProcessEach([path], static path => path, path => [FromPath(path)]);
+        else
+            ProcessEach(_givenIds, static id => id.Given, Refuse);
     }
 
-    private void ProcessEach<T>(T[] named, Func<T, IEnumerable<RunReference>> resolve)
-        where T : notnull
+    private IEnumerable<RunReference> FromRow(RunName id)
+    {
+        var isRow = id.Given is string && RunPath is { Length: > 0 };
+        return [isRow ? FromFile(ResolveLiteralPath(RunPath!), id.Given) : FromName(id)];
+    }
+
+    private static IEnumerable<RunReference> Refuse(RunName id) =>
+        throw new Sim2lException(ErrorKind.InvalidInput, $"The runs come through the pipeline, but '{id}' stands where an execution id belongs; name the parameter it is meant for.");
+
+    private void ProcessEach<T>(T[] named, Func<T, object> target, Func<T, IEnumerable<RunReference>> resolve)
     {
         foreach (var name in named)
         {
             RunReference[] runs = [];
-            Try(name, () => runs = [.. resolve(name)]);
+            Try(target(name), () => runs = [.. resolve(name)]);
             foreach (var run in runs)
                 WriteEach(run.Target, () => ProcessRun(run));
         }

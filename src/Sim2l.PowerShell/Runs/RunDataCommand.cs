@@ -9,19 +9,24 @@ namespace Sim2l.Runs;
 /// </remarks>
 public abstract class RunDataCommand : RunReferenceCommand
 {
-    private string? _givenId;
+    private RunName? _givenId;
     private string? _givenPath;
+    private bool _tookWord;
 
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ExecutionIdCompleter))]
     [ValidateNotNullOrEmpty]
-    public string? ExecutionId { get; set; }
+    public RunName? ExecutionId { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? RunPath { get; set; }
 
     /// <summary>Does the work on one piped object; what it yields is written as it comes, a fault becomes an error record and the next object follows.</summary>
     protected abstract IEnumerable<object> ProcessData(RunReference run);
+
+    /// <summary>Takes a word that stands where an execution id belongs while the run comes through the pipeline, as in <c>$run | Write-RunLog 'Done'</c>.</summary>
+    /// <returns>Whether the parameter that stands second was free for it.</returns>
+    protected virtual bool TakeWord(string word) => false;
 
     protected override void BeginProcessing()
     {
@@ -33,7 +38,7 @@ public abstract class RunDataCommand : RunReferenceCommand
     protected sealed override void ProcessRecord()
     {
         RunReference? run = null;
-        if (Try(ExecutionId ?? RunPath, () => run = Resolve()))
+        if (Try(ExecutionId?.Given ?? RunPath, () => run = Resolve()))
             WriteEach(run!.Target, () => ProcessData(run));
     }
 
@@ -41,10 +46,12 @@ public abstract class RunDataCommand : RunReferenceCommand
     {
         if (_givenPath is { Length: > 0 })
             return FromPath(_givenPath);
+        if (_givenId is { Given: string word } && RunPath is { Length: > 0 } path && (_tookWord || (_tookWord = TakeWord(word))))
+            return FromPath(path);
         if (_givenId is not null)
-            return FromId(_givenId);
+            return FromName(_givenId);
         if (RunPath is { Length: > 0 })
             return FromPath(RunPath);
-        return FromId(ExecutionId ?? throw new Sim2lException(ErrorKind.InvalidInput, "No run is named: give -ExecutionId or -RunPath, or pipe objects that have one of these properties."));
+        return FromName(ExecutionId ?? throw new Sim2lException(ErrorKind.InvalidInput, "No run is named: give -ExecutionId or -RunPath, or pipe objects that have one of these properties."));
     }
 }

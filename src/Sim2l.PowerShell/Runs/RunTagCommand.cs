@@ -5,12 +5,20 @@ namespace Sim2l.Runs;
 /// <summary>Changes the tags of runs, also of completed ones.</summary>
 public abstract class RunTagCommand : RunCommand
 {
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string[] Tag { get; set; } = [];
 
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    protected sealed override bool TakeWords(string[] words)
+    {
+        if (Tag.Length > 0)
+            return false;
+        Tag = words;
+        return true;
+    }
 
     /// <summary>What is done with a tag, as <c>-WhatIf</c> and <c>-Confirm</c> say it.</summary>
     protected abstract string Action { get; }
@@ -20,7 +28,9 @@ public abstract class RunTagCommand : RunCommand
 
     protected sealed override IEnumerable<object> ProcessRun(RunReference run)
     {
-        using (var writer = RunWriter.Open(run.Path))
+        if (Tag.Length == 0)
+            throw new Sim2lException(ErrorKind.InvalidInput, "No tag is named: give -Tag.");
+        using (var writer = OpenWriter(run))
         {
             foreach (var tag in Tag)
             {
@@ -28,6 +38,6 @@ public abstract class RunTagCommand : RunCommand
                     WriteVerbose($"{Action} '{tag}': run '{writer.ExecutionId}' is that way already.");
             }
         }
-        return PassThru ? [ReadRun(run.Path)] : [];
+        return PassThru ? [ReadRun(run)] : [];
     }
 }

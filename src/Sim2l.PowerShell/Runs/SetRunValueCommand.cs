@@ -55,7 +55,7 @@ public abstract class SetRunValueCommand : OpenWriterCommand
             // One value that cannot be stored does not keep the others from being saved.
             if (!ShouldProcess(run.ExecutionId, $"Set {Kind} '{name}'") || !Try(name, () => Save(Writer(run), name, value)) || !PassThru)
                 continue;
-            using var reader = RunReader.Open(run.Path, Cancellation);
+            using var reader = OpenReader(run);
             foreach (var saved in Read(reader, WildcardPattern.Escape(name)))
                 yield return saved;
         }

@@ -16,6 +16,7 @@ public sealed class WriteRunLogCommand : OpenWriterCommand
     private bool _approved;
 
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [TextOnly]
     [AllowNull]
     [AllowEmptyString]
     public string? Message { get; set; }
@@ -55,6 +56,14 @@ public sealed class WriteRunLogCommand : OpenWriterCommand
         if (_pending.Count >= MostPending || Stopwatch.GetElapsedTime(_flushed) > Patience)
             TryFlush();
         return [];
+    }
+
+    protected override bool TakeWord(string word)
+    {
+        if (Message is not null || ErrorRecord is not null)
+            return false;
+        Message = word;
+        return true;
     }
 
     protected override void EndProcessing() => TryFlush();

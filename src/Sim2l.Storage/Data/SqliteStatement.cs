@@ -9,8 +9,6 @@ namespace Sim2l.Data;
 /// <summary>A prepared statement: bind by place (from 1), step, read columns (from 0) whatever type the file holds there.</summary>
 internal sealed class SqliteStatement : IDisposable
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     private readonly SqliteDatabase _database;
     private readonly sqlite3_stmt _handle;
 
@@ -49,16 +47,16 @@ internal sealed class SqliteStatement : IDisposable
             return this;
         }
 
-        var size = StrictUtf8.GetMaxByteCount(value.Length);
+        var size = UnicodeText.Strict.GetMaxByteCount(value.Length);
         byte[]? rented = null;
         Span<byte> bytes = size <= 1024 ? stackalloc byte[size] : rented = ArrayPool<byte>.Shared.Rent(size);
         try
         {
-            BindText(place, bytes[..StrictUtf8.GetBytes(value, bytes)]);
+            BindText(place, bytes[..UnicodeText.Strict.GetBytes(value, bytes)]);
         }
         catch (EncoderFallbackException e)
         {
-            throw new Sim2lException(ErrorKind.InvalidInput, $"The text is not valid Unicode: half a surrogate pair at character {e.Index}. Replace it, or save the text as an input or output, which keep it.", e);
+            throw UnicodeText.Fault(e);
         }
         finally
         {

@@ -36,7 +36,7 @@ internal sealed class RunConnection
     public bool OwnsLease { get; private set; }
 
     /// <summary>Whether one hold is kept by the process itself until the run is completed.</summary>
-    public bool IsKept { get; set; }
+    public bool IsKept { get; private set; }
 
     public Lock Gate { get; } = new();
 
@@ -69,10 +69,16 @@ internal sealed class RunConnection
         }
     }
 
-    public void Hold()
+    /// <summary>Holds the connection for the process itself, until the run is completed or <see cref="ReleaseKept()"/>.</summary>
+    public void Keep()
     {
         lock (LiveGate)
+        {
+            if (IsKept)
+                return;
+            IsKept = true;
             _holders++;
+        }
     }
 
     /// <summary>Gives up one hold; the last one closes the file.</summary>
@@ -88,17 +94,25 @@ internal sealed class RunConnection
         }
     }
 
-    /// <summary>Closes every run that this process still holds, without completing it; its next writer takes it over.</summary>
-    public static void ReleaseAll()
+    /// <summary>Lets go of the runs that the process keeps, or of the one at a path, without completing them; who is writing one goes on, and the next writer opens it again.</summary>
+    public static void ReleaseKept(string? path = null)
     {
         lock (LiveGate)
         {
-            foreach (var connection in Live.Values)
-            {
-                lock (connection.Gate)
-                    connection.Close();
-            }
-            Live.Clear();
+            foreach (var connection in Live.Values.Where(connection => path is null || connection.Path == path).ToArray())
+                connection.ReleaseKept();
+        }
+    }
+
+    /// <summary>Gives up the hold of the process itself, where it has one.</summary>
+    public void ReleaseKept()
+    {
+        lock (LiveGate)
+        {
+            if (!IsKept)
+                return;
+            IsKept = false;
+            Release();
         }
     }
 
@@ -216,7 +230,7 @@ internal sealed class RunConnection
         StartRunning();
     }
 
-    /// <summary>Turns the file back into a single one; where readers hold it, the last closer or the next opener does.</summary>
+    /// <summary>Turns the file back into a single one; where readers hold it, or the disk is too full for that, the last closer or the next opener does.</summary>
     public void TryLeaveWriteAhead()
     {
         SQLitePCL.raw.sqlite3_busy_timeout(Database.Handle, 0);
@@ -225,10 +239,14 @@ internal sealed class RunConnection
             Database.Scalar("PRAGMA wal_checkpoint(TRUNCATE)");
             Database.Scalar("PRAGMA journal_mode=DELETE");
         }
-        catch (Sim2lException e) when (e.Kind == ErrorKind.Timeout)
+        catch (Sim2lException e) when (e.Kind is ErrorKind.Timeout or ErrorKind.Unavailable)
         {
+            // What is in the log was synced and counts.
         }
-        SQLitePCL.raw.sqlite3_busy_timeout(Database.Handle, 10_000);
+        finally
+        {
+            SQLitePCL.raw.sqlite3_busy_timeout(Database.Handle, 10_000);
+        }
     }
 
     private bool IsLive(RunState state) =>
@@ -261,13 +279,20 @@ internal sealed class RunConnection
         }
     }
 
+    /// <summary>Notices, inside a transaction or before one, that another process ended the run.</summary>
+    public bool IsStillRunning()
+    {
+        var status = Database.Statement("SELECT status = 'running' FROM run_metadata LIMIT 1");
+        if (!status.Step() || !status.GetFlag(0))
+            EndRunning();
+        status.Reset();
+        return IsRunning;
+    }
+
     private void Renew()
     {
-        if (Database.Scalar("SELECT status FROM run_metadata LIMIT 1") is not RunState.Running)
-        {
-            EndRunning();
+        if (!IsStillRunning())
             return;
-        }
         Database.InTransaction(() =>
         {
             WriteLease();

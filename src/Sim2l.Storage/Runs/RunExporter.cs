@@ -10,12 +10,13 @@ public static class RunExporter
     /// <param name="destination">An existing folder, or the name of the new file.</param>
     /// <param name="format">What to write.</param>
     /// <param name="overwrite">Whether a file of that name is replaced.</param>
+    /// <param name="progress">Told how many bytes of the database were copied so far.</param>
     /// <param name="cancellation">Ends the export, leaving nothing behind.</param>
     /// <exception cref="Sim2lException">
     /// <see cref="ErrorKind.Conflict"/> when the name is taken; <see cref="ErrorKind.NotFound"/> when the run, the folder or an external file is not there;
     /// <see cref="ErrorKind.Corrupt"/> when the file is no run or an external file changed.
     /// </exception>
-    public static string Export(string path, string destination, RunExportFormat format, bool overwrite = false, CancellationToken cancellation = default)
+    public static string Export(string path, string destination, RunExportFormat format, bool overwrite = false, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
         path = Path.GetFullPath(path);
         using var source = RunFile.OpenRead(path, cancellation);
@@ -25,9 +26,9 @@ public static class RunExporter
 
         using var pending = new PendingFile(target);
         if (format == RunExportFormat.Database)
-            RunSnapshot.Write(source, pending.Path, cancellation);
+            RunSnapshot.Write(source, pending, progress, cancellation);
         else
-            WriteArchive(source, id, pending, cancellation);
+            WriteArchive(source, id, pending, progress, cancellation);
         pending.Commit(overwrite);
         return target;
     }
@@ -60,10 +61,10 @@ public static class RunExporter
             throw new Sim2lException(ErrorKind.Conflict, $"'{target}' is a database that is in use or was left so; choose another destination.");
     }
 
-    private static void WriteArchive(SqliteDatabase source, string id, PendingFile pending, CancellationToken cancellation)
+    private static void WriteArchive(SqliteDatabase source, string id, PendingFile pending, IProgress<long>? progress, CancellationToken cancellation)
     {
         using var snapshot = new PendingFile(pending.Target);
-        RunSnapshot.Write(source, snapshot.Path, cancellation);
+        RunSnapshot.Write(source, snapshot, progress, cancellation);
         using var database = RunFile.OpenRead(snapshot.Path, cancellation);
         using var file = pending.Create();
         try

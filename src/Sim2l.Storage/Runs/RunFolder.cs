@@ -23,13 +23,12 @@ public sealed partial class RunFolder
     public string PathOf(string executionId) => Path.Combine(Root, ExecutionId.Validate(executionId) + RunFile.Extension);
 
     /// <summary>Begins a run. Disposing the writer without completing it completes the run as failed, with the exception that left the scope.</summary>
-    /// <exception cref="Sim2lException"><see cref="ErrorKind.Conflict"/> when the run exists; <see cref="ErrorKind.InvalidInput"/> for a bad id or an empty name or version.</exception>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.Conflict"/> when the run exists; <see cref="ErrorKind.InvalidInput"/> for a bad id, an empty name, version or tag, or content without a stored form.</exception>
     public RunWriter Create(NewRun run)
     {
         var executionId = run.ExecutionId ?? ExecutionId.New(_time);
         var path = PathOf(executionId);
-        if (string.IsNullOrWhiteSpace(run.SimulationName) || string.IsNullOrWhiteSpace(run.SimulationVersion))
-            throw new Sim2lException(ErrorKind.InvalidInput, "A run needs the name and the version of its simulation.");
+        RunRules.Require(run);
         MakeRoot();
         RunTemplate.Place(path);
         var connection = RunConnection.Create(path, executionId, _time, created => Initialize(created, run));

@@ -193,11 +193,13 @@ internal sealed class RunInspection
     {
         if (artifact.IsExternal && !InPlace)
             return;
+        long held = 0;
         if (artifact.HasData)
         {
             using var content = Content.OpenBlob(database, "artifacts", "data", artifact.RowId);
             var (hash, bytes) = Content.Copy(content, _path, onPiece: Report, cancellation: _cancellation);
             artifact.Verify(hash, bytes);
+            held = bytes;
         }
         else if (artifact.IsExternal)
         {
@@ -209,8 +211,8 @@ internal sealed class RunInspection
         }
         _filesHashed++;
 
-        // Other programs leave the hash out; ours never does.
-        if (schema.FileVersion is not null && (string.IsNullOrEmpty(artifact.ContentHash) || artifact.SizeBytes is null))
+        // Other programs leave the hash out; ours never does, but writes into their files too, where what is empty has none.
+        if (schema.FileVersion is not null && (held > 0 || artifact.IsExternal) && (string.IsNullOrEmpty(artifact.ContentHash) || artifact.SizeBytes is null))
             Add(RunVerdict.Suspect, "artifact", $"The artifact '{artifact.Name}' has no hash or size that its content could be held against.");
     }
 

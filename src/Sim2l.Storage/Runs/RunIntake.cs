@@ -53,7 +53,7 @@ internal sealed class RunIntake
             return;
         }
         using var source = RunFile.OpenRead(_source, _cancellation);
-        RunSnapshot.Write(source, staged.Path, _cancellation);
+        RunSnapshot.Write(source, staged, progress: null, _cancellation);
     }
 
     /// <summary>The id of the staged run, which is sound.</summary>

@@ -16,6 +16,8 @@ public static class RunRemoval
             RequireEnded(path);
         try
         {
+            // A run of that name that begins next must not be taken for this one.
+            RunConnection.ReleaseKept(path);
             var bytes = RunFile.Size(path);
             // The log goes first: a log without its file would be taken for that of the next run of this name.
             File.Delete(RunFile.LogPath(path));

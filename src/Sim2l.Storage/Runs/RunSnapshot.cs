@@ -9,9 +9,11 @@ internal static class RunSnapshot
     private const int PagesBetweenChecks = 2_000;
 
     /// <summary>Writes a new single file in rollback-journal mode.</summary>
-    public static void Write(SqliteDatabase source, string destination, CancellationToken cancellation)
+    public static void Write(SqliteDatabase source, PendingFile destination, IProgress<long>? progress, CancellationToken cancellation)
     {
-        using (var copy = SqliteDatabase.Open(destination, SqliteAccess.Create, cancellation: cancellation))
+        // The file system says more clearly than SQLite why a file cannot be made.
+        destination.Create().Dispose();
+        using (var copy = SqliteDatabase.Open(destination.Path, SqliteAccess.Write, cancellation: cancellation))
         {
             copy.Execute("PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF");
             // The open transaction holds the moment: writers go on beside it and the copy never starts over.
@@ -19,14 +21,14 @@ internal static class RunSnapshot
             try
             {
                 source.Scalar("SELECT 1 FROM sqlite_master LIMIT 1");
-                CopyPages(source, copy, cancellation);
+                CopyPages(source, copy, progress, cancellation);
             }
             finally
             {
                 source.Execute("COMMIT");
             }
         }
-        LeaveWriteAhead(destination);
+        LeaveWriteAhead(destination.Path);
     }
 
     /// <summary>Makes a file that nobody else has open a single one.</summary>
@@ -38,16 +40,20 @@ internal static class RunSnapshot
         database.Scalar("PRAGMA journal_mode=DELETE");
     }
 
-    private static void CopyPages(SqliteDatabase source, SqliteDatabase copy, CancellationToken cancellation)
+    private static void CopyPages(SqliteDatabase source, SqliteDatabase copy, IProgress<long>? progress, CancellationToken cancellation)
     {
         var backup = raw.sqlite3_backup_init(copy.Handle, "main", source.Handle, "main");
         if (backup is null || backup.IsInvalid)
             throw copy.Fault(raw.sqlite3_errcode(copy.Handle));
+        var pageBytes = (long)source.Scalar("PRAGMA page_size")!;
         int code;
         try
         {
             while ((code = raw.sqlite3_backup_step(backup, PagesBetweenChecks)) == raw.SQLITE_OK)
+            {
                 cancellation.ThrowIfCancellationRequested();
+                progress?.Report(pageBytes * (raw.sqlite3_backup_pagecount(backup) - raw.sqlite3_backup_remaining(backup)));
+            }
         }
         finally
         {

@@ -46,8 +46,14 @@ internal readonly record struct RunState(string? StoredStatus, LeaseOwner? Owner
         RunStatus.Failed => "failed",
         RunStatus.Cached => "cached",
         RunStatus.Cancelled => "cancelled",
-        _ => throw new Sim2lException(ErrorKind.InvalidInput, $"A run cannot be saved as {status}; use Completed, Failed, Cached or Cancelled."),
+        _ => throw NoEnd(status),
     };
+
+    /// <summary>As <see cref="Format"/>, for the states a run can end in.</summary>
+    public static string FormatEnd(RunStatus status) => status == RunStatus.Running ? throw NoEnd(status) : Format(status);
+
+    private static Sim2lException NoEnd(RunStatus status) =>
+        new(ErrorKind.InvalidInput, $"A run cannot be saved as {status}; use Completed, Failed, Cached or Cancelled.");
 
     private static (LeaseOwner? Owner, DateTimeOffset? Expires) ReadLease(SqliteDatabase database, RunSchema schema)
     {

@@ -12,7 +12,8 @@ internal static class RunTemplate
     private const int WriteVersionOffset = 18;
     private const int ReadVersionOffset = 19;
 
-    private static readonly Lazy<byte[]> Template = new(Build);
+    // A fault of the temporary folder is not remembered: the next run tries again.
+    private static readonly Lazy<byte[]> Template = new(Build, LazyThreadSafetyMode.PublicationOnly);
 
     public static byte[] Bytes => Template.Value;
 

@@ -17,7 +17,7 @@ public sealed partial class RunWriter
     /// <exception cref="Sim2lException"><see cref="ErrorKind.TooLarge"/> above <see cref="NewArtifact.MaximumBytes"/>; <see cref="ErrorKind.Conflict"/> when the run is not running or the content changes meanwhile.</exception>
     public RunArtifact AddArtifact(NewArtifact artifact, Stream content, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
-        RequireName(artifact.Name);
+        RunRules.RequireName(artifact.Name);
         var size = content.Length - content.Position;
         if (size > NewArtifact.MaximumBytes)
             throw new Sim2lException(ErrorKind.TooLarge, $"'{artifact.Name}' has {size:N0} bytes, a run's file takes {NewArtifact.MaximumBytes:N0}; add it as an external file (-External).");
@@ -39,7 +39,7 @@ public sealed partial class RunWriter
     /// <exception cref="Sim2lException"><see cref="ErrorKind.NotFound"/> when there is no such file.</exception>
     public RunArtifact AddExternalArtifact(NewArtifact artifact, string path, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
-        RequireName(artifact.Name);
+        RunRules.RequireName(artifact.Name);
         var full = Path.GetFullPath(path);
         var (size, hash) = HashFile(full, progress, cancellation);
         var external = Path.GetRelativePath(Path.GetDirectoryName(RunPath)!, full).Replace('\\', '/');

@@ -13,7 +13,7 @@ public sealed partial class RunWriter
     /// <exception cref="Sim2lException"><see cref="ErrorKind.Conflict"/> when it is completed already, or abandoned or held elsewhere and not forced.</exception>
     public void Complete(RunStatus status = RunStatus.Completed, string? errorMessage = null, string? errorTraceback = null, bool force = false, bool? cacheHit = null)
     {
-        var text = RunState.Format(status);
+        var text = RunState.FormatEnd(status);
         lock (_connection.Gate)
         {
             RequireCompletable(force);
@@ -24,11 +24,7 @@ public sealed partial class RunWriter
                 _connection.TryLeaveWriteAhead();
         }
         _scope?.Leave();
-        if (_connection.IsKept)
-        {
-            _connection.IsKept = false;
-            _connection.Release();
-        }
+        _connection.ReleaseKept();
     }
 
     private void RequireCompletable(bool force)
@@ -44,6 +40,7 @@ public sealed partial class RunWriter
 
     private void WriteCompletion(SqliteDatabase database, string status, string? errorMessage, string? errorTraceback, bool cacheHit)
     {
+        RequireNotEndedElsewhere();
         var now = Now;
         if (_connection.OwnsLease)
             RunStatements.Insert(database, _connection.Sampler.Sample());
@@ -76,6 +73,13 @@ public sealed partial class RunWriter
     private void FailScope(RunScope scope)
     {
         var fault = scope.LastException;
-        Complete(RunStatus.Failed, fault?.Message ?? "The run's scope was left without completing it.", fault?.ToString(), force: true);
+        try
+        {
+            Complete(RunStatus.Failed, fault?.Message ?? "The run's scope was left without completing it.", fault?.ToString(), force: true);
+        }
+        catch (Sim2lException) when (!_connection.IsRunning)
+        {
+            // Another process ended the run, so there is nothing left to fail, and the exception that left the scope goes on.
+        }
     }
 }

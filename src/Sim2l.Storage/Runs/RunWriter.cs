@@ -48,11 +48,14 @@ public sealed partial class RunWriter : IDisposable
         return new(RunConnection.Acquire(Path.GetFullPath(path), time), time, null);
     }
 
+    /// <summary>Lets go of every run that this process keeps open, without completing it; what is being written goes on, and the next writer opens the run again.</summary>
+    public static void ReleaseKept() => RunConnection.ReleaseKept();
+
     /// <summary>Saves an input, replacing one of that name.</summary>
     /// <exception cref="Sim2lException"><see cref="ErrorKind.Conflict"/> when the run is not running; <see cref="ErrorKind.InvalidInput"/> for a value without a stored form.</exception>
     public void SetInput(string name, object? value, string? unit = null, string? type = null, object? metadata = null)
     {
-        RequireName(name);
+        RunRules.RequireName(name);
         WriteData(database => RunStatements.Replace(database, "inputs", name, value, type ?? RunValueType.Of(value), unit, metadata));
     }
 
@@ -60,7 +63,7 @@ public sealed partial class RunWriter : IDisposable
     /// <exception cref="Sim2lException">As <see cref="SetInput"/>.</exception>
     public void SetOutput(string name, object? value, string? unit = null, string? type = null, object? metadata = null, string? fileReference = null)
     {
-        RequireName(name);
+        RunRules.RequireName(name);
         WriteData(database =>
         {
             RunStatements.Replace(database, "outputs", name, value, type ?? RunValueType.Of(value), unit, metadata);
@@ -71,7 +74,7 @@ public sealed partial class RunWriter : IDisposable
     /// <summary>Saves what is expected of a parameter, replacing one of that class and name.</summary>
     public void SetParameterSchema(ParameterSchema schema)
     {
-        RequireName(schema.Name);
+        RunRules.RequireName(schema.Name);
         WriteData(database => RunStatements.Replace(database, schema));
     }
 
@@ -84,14 +87,14 @@ public sealed partial class RunWriter : IDisposable
     /// <summary>Writes one metric.</summary>
     public void AddMetric(RunMetric metric)
     {
-        RequireName(metric.Name);
+        RunRules.RequireName(metric.Name);
         WriteRow(database => RunStatements.Insert(database, metric, Now));
     }
 
     /// <summary>Writes many metrics, a transaction for every ten thousand.</summary>
     public void AddMetrics(IEnumerable<RunMetric> metrics) => WriteRows(metrics, (database, metric) =>
     {
-        RequireName(metric.Name);
+        RunRules.RequireName(metric.Name);
         RunStatements.Insert(database, metric, Now);
     });
 
@@ -107,14 +110,14 @@ public sealed partial class RunWriter : IDisposable
     /// <summary>Writes where something came from.</summary>
     public void AddProvenance(RunProvenance provenance)
     {
-        RequireName(provenance.EntityName);
+        RunRules.RequireName(provenance.EntityName);
         WriteRow(database => RunStatements.Insert(database, provenance));
     }
 
     /// <summary>Saves a state from which the simulation can go on.</summary>
     public void SaveCheckpoint(RunCheckpoint checkpoint)
     {
-        RequireName(checkpoint.Name);
+        RunRules.RequireName(checkpoint.Name);
         WriteData(database =>
         {
             RunStatements.Insert(database, checkpoint, Now);
@@ -125,7 +128,7 @@ public sealed partial class RunWriter : IDisposable
     /// <summary>Tags the run, also a completed one; false when it has that tag already.</summary>
     public bool AddTag(string tag)
     {
-        RequireName(tag);
+        RunRules.RequireName(tag);
         return Change(database => RunStatements.InsertTag(database, tag));
     }
 
@@ -135,7 +138,7 @@ public sealed partial class RunWriter : IDisposable
     /// <summary>Adds a remark, also to a completed run.</summary>
     public void AddAnnotation(RunAnnotation annotation)
     {
-        RequireName(annotation.Text);
+        RunRules.RequireText(annotation.Text);
         Change(database =>
         {
             RunStatements.Insert(database, annotation, Now);
@@ -146,7 +149,7 @@ public sealed partial class RunWriter : IDisposable
     /// <summary>Records that something happened, also to a completed run.</summary>
     public void AddEvent(string kind, object? detail = null)
     {
-        RequireName(kind);
+        RunRules.RequireName(kind);
         Change(database =>
         {
             RunStatements.InsertEvent(database, kind, detail, Now);
@@ -158,8 +161,7 @@ public sealed partial class RunWriter : IDisposable
     public void Keep()
     {
         _scope?.Leave();
-        _connection.Hold();
-        _connection.IsKept = true;
+        _connection.Keep();
     }
 
     /// <inheritdoc/>
@@ -180,14 +182,6 @@ public sealed partial class RunWriter : IDisposable
         }
     }
 
-    private static void RequireName(string? name)
-    {
-        if (string.IsNullOrWhiteSpace(name))
-            throw new Sim2lException(ErrorKind.InvalidInput, "A name or text is empty; give one.");
-        if (name.Contains('\0') && name.Length < 1024)
-            throw new Sim2lException(ErrorKind.InvalidInput, "A name holds a NUL character, which other programs would cut it at; leave it out.");
-    }
-
     private void RequireRunning()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
@@ -195,6 +189,12 @@ public sealed partial class RunWriter : IDisposable
             throw new Sim2lException(ErrorKind.Conflict, $"Run '{ExecutionId}' is completed; its data no longer change. Tags, annotations and events can still be added.");
         if (_connection.WasAbandoned)
             _connection.TakeOver();
+    }
+
+    private void RequireNotEndedElsewhere()
+    {
+        if (!_connection.IsStillRunning())
+            throw new Sim2lException(ErrorKind.Conflict, $"Run '{ExecutionId}' was ended by another process; its data no longer change.");
     }
 
     /// <summary>Several statements as one change of a running run's data.</summary>
@@ -205,6 +205,7 @@ public sealed partial class RunWriter : IDisposable
             RequireRunning();
             _connection.Database.InTransaction(() =>
             {
+                RequireNotEndedElsewhere();
                 write(_connection.Database);
                 _connection.RenewLeaseIfDue();
             });

@@ -76,6 +76,17 @@ public sealed class RunCheckerTests : IDisposable
         Assert.Equal(finding, Assert.Single(check.Findings).Check);
     }
 
+    [Theory]
+    [InlineData("UPDATE artifacts SET content_hash = NULL WHERE id = 1", RunVerdict.Suspect)]
+    [InlineData("UPDATE artifacts SET size_bytes = NULL WHERE id = 1", RunVerdict.Suspect)]
+    [InlineData("UPDATE artifacts SET content_hash = NULL, size_bytes = NULL WHERE id = 2", RunVerdict.Healthy)]
+    public void Content_that_nothing_vouches_for_is_suspect_unless_it_is_empty(string sql, RunVerdict verdict)
+    {
+        var path = SampleRun.Write(_folder.Path);
+        SampleRun.Alter(path, sql);
+        Assert.Equal(verdict, Verdict(path));
+    }
+
     [Fact]
     public void An_endless_device_is_not_read()
     {
@@ -116,6 +127,43 @@ public sealed class RunCheckerTests : IDisposable
         }
         Assert.Equal(RunVerdict.Unreadable, Verdict(Path.Join(_folder.Path, "missing.db")));
         Assert.Equal(RunVerdict.Unreadable, Verdict(_folder.Path));
+    }
+
+    [Theory]
+    [InlineData("cut", "file")]
+    [InlineData("cut while written", "file")]
+    [InlineData("page", "integrity")]
+    [InlineData("index", "integrity")]
+    public void Damage_is_named_for_what_it_is(string how, string finding)
+    {
+        const int PageSize = 4096;
+        var path = SampleRun.Write(_folder.Path);
+        SampleRun.Alter(path, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000) INSERT INTO metrics (metric_name, metric_value) SELECT 'm' || i, i FROM n; DELETE FROM events");
+        if (how == "cut while written")
+            SampleRun.Alter(path, "PRAGMA journal_mode=WAL");
+        var root = PageOf(path, how == "index" ? "idx_metrics_name" : "metrics");
+        var bytes = File.ReadAllBytes(path);
+        switch (how)
+        {
+            case "page" or "index":
+                bytes.AsSpan((root - 1) * PageSize, PageSize).Fill(0x55);
+                File.WriteAllBytes(path, bytes);
+                break;
+            default:
+                File.WriteAllBytes(path, bytes[..^(20 * PageSize)]);
+                break;
+        }
+
+        var check = RunChecker.Check(path, deep: true, cancellation: TestContext.Current.CancellationToken);
+
+        Assert.True(check.Verdict >= RunVerdict.Damaged);
+        Assert.Contains(finding, check.Findings.Select(static found => found.Check));
+    }
+
+    private static int PageOf(string path, string name)
+    {
+        using var database = SqliteDatabase.Open(path, SqliteAccess.Write);
+        return (int)(long)database.Scalar($"SELECT rootpage FROM sqlite_master WHERE name = '{name}'")!;
     }
 
     [Fact]

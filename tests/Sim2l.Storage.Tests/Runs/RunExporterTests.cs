@@ -63,7 +63,7 @@ public sealed class RunExporterTests : IDisposable
 
         Assert.Equal(ErrorKind.Conflict, Fault(() => Export(path, _out.Path, RunExportFormat.Database)).Kind);
         Assert.Equal("precious", File.ReadAllText(target));
-        Assert.Equal(target, RunExporter.Export(path, _out.Path, RunExportFormat.Database, overwrite: true, TestContext.Current.CancellationToken));
+        Assert.Equal(target, RunExporter.Export(path, _out.Path, RunExportFormat.Database, overwrite: true, cancellation: TestContext.Current.CancellationToken));
         Assert.Equal(Digest(path), Digest(target));
     }
 
@@ -71,12 +71,12 @@ public sealed class RunExporterTests : IDisposable
     public void A_run_or_an_open_database_is_never_overwritten()
     {
         var path = SampleRun.Write(_runs.Path);
-        Assert.Equal(ErrorKind.Conflict, Fault(() => RunExporter.Export(path, _runs.Path, RunExportFormat.Database, overwrite: true, TestContext.Current.CancellationToken)).Kind);
+        Assert.Equal(ErrorKind.Conflict, Fault(() => RunExporter.Export(path, _runs.Path, RunExportFormat.Database, overwrite: true, cancellation: TestContext.Current.CancellationToken)).Kind);
 
         using var other = SampleRun.Empty(_out.Path);
         other.Database.Scalar("PRAGMA journal_mode=WAL");
         other.Database.Execute("INSERT INTO tags (tag) VALUES ('kept')");
-        Assert.Equal(ErrorKind.Conflict, Fault(() => RunExporter.Export(path, _out.Path, RunExportFormat.Database, overwrite: true, TestContext.Current.CancellationToken)).Kind);
+        Assert.Equal(ErrorKind.Conflict, Fault(() => RunExporter.Export(path, _out.Path, RunExportFormat.Database, overwrite: true, cancellation: TestContext.Current.CancellationToken)).Kind);
         Assert.Equal("kept", other.Database.Scalar("SELECT tag FROM tags"));
     }
 

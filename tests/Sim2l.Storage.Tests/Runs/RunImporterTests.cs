@@ -203,6 +203,58 @@ public sealed class RunImporterTests : IDisposable
         Assert.Equal(ErrorKind.TooLarge, Fault(() => Import(source)).Kind);
     }
 
+    [Fact]
+    public void An_archive_that_claims_more_than_fits_is_not_unpacked()
+    {
+        const int SizeInDirectory = 24;
+        var run = SampleRun.Write(_from.Path);
+        var source = Zip(archive =>
+        {
+            archive.CreateEntryFromFile(run, "sample.db");
+            for (var i = 0; i < 17; i++)
+                Write(archive, $"files/{i}", "x"u8);
+        });
+        var bytes = File.ReadAllBytes(source);
+        var at = bytes.AsSpan().IndexOf("PK\u0001\u0002"u8);
+        for (int next; (next = bytes.AsSpan(at + 4).IndexOf("PK\u0001\u0002"u8)) >= 0; at += next + 4)
+            BitConverter.TryWriteBytes(bytes.AsSpan(at + 4 + next + SizeInDirectory), 0xFFFF_FFFE);
+        File.WriteAllBytes(source, bytes);
+
+        Assert.Equal(ErrorKind.TooLarge, Fault(() => Import(source, force: true)).Kind);
+        Assert.False(Directory.Exists(_folder.Root));
+    }
+
+    [Theory]
+    [InlineData("UPDATE artifacts SET data = zeroblob(40000) WHERE id = 1")]
+    [InlineData("UPDATE artifacts SET content_hash = 'ff' WHERE id = 1")]
+    [InlineData("DELETE FROM metrics")]
+    public void An_archive_whose_database_was_tampered_with_is_refused(string sql)
+    {
+        var run = SampleRun.Write(_from.Path);
+        SampleRun.Alter(run, sql);
+        var source = Zip(archive => archive.CreateEntryFromFile(run, "sample.db"));
+        Assert.Equal(ErrorKind.Corrupt, Fault(() => Import(source, force: true)).Kind);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Root));
+    }
+
+    [Theory]
+    [InlineData("Xternal")]
+    [InlineData("external and more")]
+    [InlineData("")]
+    public void An_external_file_of_an_archive_that_was_tampered_with_is_refused(string content)
+    {
+        var run = WithExternal("e.bin", "external"u8.ToArray(), write: false);
+        var source = Zip(archive =>
+        {
+            archive.CreateEntryFromFile(run, "sample.db");
+            Write(archive, "files/e.bin", System.Text.Encoding.ASCII.GetBytes(content));
+        });
+        Assert.Equal(ErrorKind.Corrupt, Fault(() => Import(source)).Kind);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder.Root));
+        Assert.Equal(RunImportOutcome.Imported, Import(source, force: true).Outcome);
+        Assert.False(File.Exists(Path.Join(_folder.Root, "e.bin")));
+    }
+
     [Theory]
     [InlineData(RunExportFormat.Database)]
     [InlineData(RunExportFormat.Zip)]

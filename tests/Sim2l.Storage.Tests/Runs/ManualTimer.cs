@@ -1,0 +1,25 @@
+namespace Sim2l.Runs;
+
+/// <summary>A timer of a <see cref="ManualTime"/>.</summary>
+internal sealed class ManualTimer(Action callback, DateTimeOffset due, TimeSpan period) : ITimer
+{
+    public DateTimeOffset Due { get; private set; } = due;
+
+    public bool IsDisposed { get; private set; }
+
+    public void Beat()
+    {
+        Due += period;
+        callback();
+    }
+
+    public bool Change(TimeSpan dueTime, TimeSpan period) => throw new NotSupportedException();
+
+    public void Dispose() => IsDisposed = true;
+
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
