@@ -7,6 +7,7 @@ namespace Sim2l;
 [DebuggerDisplay("***")]
 public sealed class Secret
 {
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private readonly string _text;
 
     /// <summary>Hides a text.</summary>

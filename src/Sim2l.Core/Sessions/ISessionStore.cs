@@ -37,7 +37,7 @@ public interface ISessionStore : IAsyncDisposable
     Task<IssuedSession> LoginAsync(Login login, CancellationToken cancellation = default);
 
     /// <summary>Opens a session without a password.</summary>
-    /// <exception cref="Sim2lException"><see cref="ErrorKind.NotFound"/> for an unknown user; <see cref="ErrorKind.Forbidden"/> for more than what is allowed.</exception>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.NotFound"/> for an unknown user; <see cref="ErrorKind.Forbidden"/> for an inactive one and for more than what is allowed.</exception>
     Task<IssuedSession> OpenAsync(NewSession session, CancellationToken cancellation = default);
 
     /// <summary>The valid session of a token; it counts as seen.</summary>

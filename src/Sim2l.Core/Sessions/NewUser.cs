@@ -3,7 +3,7 @@ namespace Sim2l.Sessions;
 /// <summary>A user to be added.</summary>
 public sealed record NewUser
 {
-    /// <summary>The name to log in with: 1 to 128 characters, no control characters, no white space at its ends.</summary>
+    /// <summary>The name to log in with: 1 to 128 characters, no control or invisible characters, no white space at its ends; not <c>anonymous</c>.</summary>
     public required string UserName { get; init; }
 
     /// <summary>The password: at least 8 characters, at most 1,024.</summary>

@@ -36,11 +36,16 @@ public static class PasswordHash
     }
 
     /// <summary>Whether a password is the one of a hash; compared in constant time.</summary>
+    /// <remarks>A failure costs as much with an older hash as with a new one, so that its time tells nothing about the user.</remarks>
     /// <exception cref="Sim2lException"><see cref="ErrorKind.Corrupt"/> when the hash is not one.</exception>
     public static bool Verify(Secret password, string hash)
     {
         var (iterations, salt, expected) = Parse(hash);
-        return CryptographicOperations.FixedTimeEquals(Derive(password, salt, iterations), expected);
+        // Derive looks at no more than the longest password, so a longer text may give the same hash.
+        var fits = CryptographicOperations.FixedTimeEquals(Derive(password, salt, iterations), expected) && password.Reveal().Length <= MaximumLength;
+        if (!fits && iterations < Iterations)
+            Derive(password, salt, Iterations - iterations);
+        return fits;
     }
 
     /// <summary>Whether a hash was made with fewer iterations than new ones are.</summary>
@@ -50,7 +55,7 @@ public static class PasswordHash
     private static byte[] Derive(Secret password, byte[] salt, int iterations)
     {
         var text = password.Reveal();
-        // Longer ones fit no stored hash; cutting them bounds the work that a stranger can ask for.
+        // Cutting longer ones bounds the work that a stranger can ask for.
         if (text.Length > MaximumLength)
             text = text[..MaximumLength];
         return Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(text), salt, iterations, HashAlgorithmName.SHA256, HashBytes);
@@ -64,7 +69,7 @@ public static class PasswordHash
         var parts = hash.Split('$');
         if (parts is [Scheme, var iterations, var salt, var value]
             && int.TryParse(iterations, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0
-            && Base64Url.IsValid(salt) && Base64Url.IsValid(value))
+            && Base64Url.IsValid(salt) && Base64Url.IsValid(value, out var length) && length == HashBytes)
             return (count, Base64Url.DecodeFromChars(salt), Base64Url.DecodeFromChars(value));
         throw new Sim2lException(ErrorKind.Corrupt, "A stored password hash is damaged; give that user a new password.");
     }

@@ -55,8 +55,12 @@ public static class PrivilegeNames
             if (own.Equals(name, StringComparison.OrdinalIgnoreCase))
                 return privilege;
         }
-        if (Enum.TryParse<Role>(name, ignoreCase: true, out var role) && !char.IsAsciiDigit(name[0]))
-            return Of(role);
+        // Parsing it as an enumeration would also take numbers, lists and white space.
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            if (role.ToString().Equals(name, StringComparison.OrdinalIgnoreCase))
+                return Of(role);
+        }
         foreach (var (peer, privileges) in Peer)
         {
             if (peer.Equals(name, StringComparison.OrdinalIgnoreCase))

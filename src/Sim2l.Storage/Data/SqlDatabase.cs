@@ -80,13 +80,26 @@ internal abstract class SqlDatabase(SqlSchema schema, TimeProvider time) : IAsyn
         {
             if (_isApplied)
                 return;
-            Task<bool> Apply(SqlSession session) => ApplySchemaAsync(session);
-            await GuardAsync(() => RunWriteAsync(Apply, cancellation), cancellation).ConfigureAwait(false);
+            // Where the tables are there already, the first use waits for no writer.
+            if (!await HasSchemaAsync(cancellation).ConfigureAwait(false))
+                await GuardAsync(() => RunWriteAsync(ApplySchemaAsync, cancellation), cancellation).ConfigureAwait(false);
             _isApplied = true;
         }
         finally
         {
             _applying.Release();
+        }
+    }
+
+    private async Task<bool> HasSchemaAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await GuardAsync(() => RunReadAsync(Schema.IsAppliedAsync, cancellation), cancellation).ConfigureAwait(false);
+        }
+        catch (Sim2lException e) when (e.Kind == ErrorKind.NotFound)
+        {
+            return false;
         }
     }
 

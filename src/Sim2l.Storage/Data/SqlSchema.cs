@@ -11,13 +11,23 @@ internal sealed class SqlSchema(string component, int version)
 
     public int Version { get; } = version;
 
+    /// <summary>Whether the tables are there, in this very version.</summary>
+    public async Task<bool> IsAppliedAsync(SqlSession session)
+    {
+        var findVersions = session.Backend == SqlBackend.Sqlite
+            ? "SELECT COUNT(*) FROM sqlite_master WHERE name = 'sim2l_schema'"
+            : "SELECT COUNT(to_regclass('sim2l_schema'))";
+        return await session.FirstAsync<long>(findVersions).ConfigureAwait(false) > 0
+            && await FindVersionAsync(session).ConfigureAwait(false) == Version;
+    }
+
     /// <summary>Creates the tables that are missing, inside the caller's transaction.</summary>
     /// <exception cref="Sim2lException"><see cref="ErrorKind.NotSupported"/> when the database was made by a newer Sim2l.</exception>
     public async Task ApplyAsync(SqlSession session, DateTimeOffset now)
     {
         await session.LockSchemaAsync().ConfigureAwait(false);
         await session.ExecuteAsync("CREATE TABLE IF NOT EXISTS sim2l_schema (component TEXT PRIMARY KEY, version INTEGER NOT NULL, applied_at TEXT NOT NULL)").ConfigureAwait(false);
-        var found = await session.FirstAsync<int?>("SELECT version FROM sim2l_schema WHERE component = @Component", new { Component }).ConfigureAwait(false);
+        var found = await FindVersionAsync(session).ConfigureAwait(false);
         if (found > Version)
             throw new Sim2lException(ErrorKind.NotSupported, $"The tables of {Component} were made by a newer version of Sim2l (schema {found}, this one knows {Version}); update Sim2l.");
         if (found == Version)
@@ -27,6 +37,9 @@ internal sealed class SqlSchema(string component, int version)
             "INSERT INTO sim2l_schema (component, version, applied_at) VALUES (@Component, @Version, @AppliedAt) ON CONFLICT (component) DO UPDATE SET version = excluded.version, applied_at = excluded.applied_at";
         await session.ExecuteAsync(Record, new { Component, Version, AppliedAt = now.UtcDateTime.ToString("O") }).ConfigureAwait(false);
     }
+
+    private Task<int?> FindVersionAsync(SqlSession session) =>
+        session.FirstAsync<int?>("SELECT version FROM sim2l_schema WHERE component = @Component", new { Component });
 
     private string ReadScript(SqlBackend backend)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -13,6 +14,7 @@ internal sealed class SqliteDatabase : IDisposable
 {
     private const int DefensiveOption = 1010;
     private const int TrustedSchemaOption = 1017;
+    private const int HasMovedControl = 20;
     private const int AuthorizeRead = 20;
     private const int AuthorizeAttach = 24;
     private const int AuthorizeDetach = 25;
@@ -38,6 +40,16 @@ internal sealed class SqliteDatabase : IDisposable
     public SqliteConnection Connection => _connection;
 
     public sqlite3 Handle => _connection.Handle!;
+
+    /// <summary>Whether the file was moved, removed or replaced since it was opened; never so where the system forbids that.</summary>
+    public bool HasMoved
+    {
+        get
+        {
+            var hasMoved = 0;
+            return FileControl(Handle, IntPtr.Zero, HasMovedControl, ref hasMoved) == raw.SQLITE_OK && hasMoved != 0;
+        }
+    }
 
     /// <summary>How long one step of one statement may take.</summary>
     public TimeSpan StepLimit { get; set; } = TimeSpan.FromSeconds(30);
@@ -159,6 +171,10 @@ internal sealed class SqliteDatabase : IDisposable
         _statements.Clear();
         _connection.Dispose();
     }
+
+    // The packages do not offer it; times of creation, the other way to know a file again, change with each write where the file system keeps none.
+    [DllImport("e_sqlite3", EntryPoint = "sqlite3_file_control", CallingConvention = CallingConvention.Cdecl)]
+    private static extern int FileControl(SafeHandle database, IntPtr schema, int operation, ref int answer);
 
     private static string ConnectionString(string path, SqliteAccess access)
     {

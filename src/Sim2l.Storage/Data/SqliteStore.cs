@@ -18,11 +18,10 @@ internal sealed class SqliteStore : SqlDatabase
     private readonly ConcurrentBag<SqliteDatabase> _readers = [];
     private readonly Channel<SqliteWrite> _writes = Channel.CreateBounded<SqliteWrite>(new BoundedChannelOptions(WaitingWrites) { SingleReader = true });
     private readonly Lazy<Task> _writing;
-    private readonly Lock _gate = new();
     private SqliteDatabase? _writer;
-    private DateTime? _created;
+    private int _writerGeneration;
     private int _generation;
-    private long _lookedAt;
+    private volatile bool _isLost;
 
     public SqliteStore(string path, SqlSchema schema, TimeProvider time)
         : base(schema, time)
@@ -46,10 +45,9 @@ internal sealed class SqliteStore : SqlDatabase
 
     protected override async Task<T> RunReadAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancellation)
     {
-        if (Environment.TickCount64 - Interlocked.Read(ref _lookedAt) > 500)
-            LookAtFile();
+        RequireFile();
         var generation = Volatile.Read(ref _generation);
-        var reader = _readers.TryTake(out var idle) ? idle : SqliteDatabase.Open(_path, SqliteAccess.Read, cancellation: CancellationToken.None);
+        var reader = TakeReader();
         var isSound = false;
         reader.StartStep();
         try
@@ -91,7 +89,8 @@ internal sealed class SqliteStore : SqlDatabase
     {
         try
         {
-            LookAtFile();
+            RequireFile();
+            LookAtWriter();
             var database = OpenWriter();
             database.Execute("BEGIN IMMEDIATE");
             foreach (var write in together)
@@ -126,8 +125,7 @@ internal sealed class SqliteStore : SqlDatabase
             writer.Dispose();
             throw;
         }
-        lock (_gate)
-            _created ??= File.GetCreationTimeUtc(_path);
+        _writerGeneration = Volatile.Read(ref _generation);
         return _writer = writer;
     }
 
@@ -156,20 +154,45 @@ internal sealed class SqliteStore : SqlDatabase
         _writer = null;
     }
 
-    /// <summary>Fails when the file that is open is no longer the one at its path.</summary>
-    private void LookAtFile()
+    private SqliteDatabase TakeReader()
     {
-        Interlocked.Exchange(ref _lookedAt, Environment.TickCount64);
-        lock (_gate)
-        {
-            if (_created is not { } created || (File.Exists(_path) && File.GetCreationTimeUtc(_path) == created))
-                return;
-            CloseReaders();
-            _created = File.Exists(_path) ? File.GetCreationTimeUtc(_path) : created;
-            ForgetSchema();
-        }
-        throw new Sim2lException(ErrorKind.Unavailable, $"'{_path}' has been moved or replaced; put it back, or start anew for an empty one.");
+        if (!_readers.TryTake(out var idle))
+            return SqliteDatabase.Open(_path, SqliteAccess.Read, cancellation: CancellationToken.None);
+        if (!idle.HasMoved)
+            return idle;
+        idle.Dispose();
+        throw Lose();
     }
+
+    /// <summary>Fails when the file that the writer holds is no longer the one at its path.</summary>
+    private void LookAtWriter()
+    {
+        // A reader noticed before, and said so.
+        if (_writerGeneration != Volatile.Read(ref _generation))
+            CloseWriter();
+        if (_writer is { HasMoved: true })
+            throw Lose();
+    }
+
+    private Sim2lException Lose()
+    {
+        CloseReaders();
+        _isLost = true;
+        ForgetSchema();
+        return Lost();
+    }
+
+    /// <summary>Fails as long as the file that was lost is not back; no other is made in its place.</summary>
+    private void RequireFile()
+    {
+        if (!_isLost)
+            return;
+        if (!File.Exists(_path))
+            throw Lost();
+        _isLost = false;
+    }
+
+    private Sim2lException Lost() => new(ErrorKind.Unavailable, $"'{_path}' has been moved or replaced; put it back, or start anew for an empty one.");
 
     private void CloseReaders()
     {

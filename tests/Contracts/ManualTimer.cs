@@ -1,4 +1,4 @@
-namespace Sim2l.Runs;
+namespace Sim2l;
 
 /// <summary>A timer of a <see cref="ManualTime"/>.</summary>
 internal sealed class ManualTimer(Action callback, DateTimeOffset due, TimeSpan period) : ITimer

@@ -1,4 +1,4 @@
-namespace Sim2l.Runs;
+namespace Sim2l;
 
 /// <summary>A clock that stands where the test puts it; its timers beat only when it is put forward by <see cref="Advance"/>.</summary>
 internal sealed class ManualTime(DateTimeOffset now) : TimeProvider

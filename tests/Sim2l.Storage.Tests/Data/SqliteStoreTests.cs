@@ -1,0 +1,107 @@
+namespace Sim2l.Data;
+
+public sealed class SqliteStoreTests : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly SqlDatabase _store;
+    private readonly string _path;
+    private int _writes;
+
+    public SqliteStoreTests()
+    {
+        _path = Path.Join(_folder.Path, "store.db");
+        _store = Open(_path);
+    }
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_checkpoint_does_not_make_it_another_file()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            await WriteAsync(_store);
+            await Task.Delay(20);
+            using (var other = SqliteDatabase.Open(_path, SqliteAccess.Write))
+                other.Scalar("PRAGMA wal_checkpoint(TRUNCATE)");
+            File.SetLastWriteTimeUtc(_path, DateTime.UtcNow.AddDays(i - 3));
+        }
+
+        Assert.Equal(5, await CountAsync(_store));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_moved_away_is_missed_and_used_again_when_it_is_back()
+    {
+        await WriteAsync(_store);
+        Assert.Equal(1, await CountAsync(_store));
+        Move("store.db", "away.db");
+
+        await UnavailableAsync(() => CountAsync(_store));
+        await UnavailableAsync(() => WriteAsync(_store));
+        await UnavailableAsync(() => CountAsync(_store));
+        Assert.False(File.Exists(_path));
+
+        Move("away.db", "store.db");
+        Assert.Equal(1, await CountAsync(_store));
+        await WriteAsync(_store);
+        Assert.Equal(2, await CountAsync(_store));
+    }
+
+    [Fact]
+    public async Task A_file_in_the_place_of_another_is_announced_and_then_used()
+    {
+        await WriteAsync(_store);
+        await using (var other = Open(Path.Join(_folder.Path, "other.db")))
+            await WriteAsync(other);
+        Move("store.db", "away.db");
+        Move("other.db", "store.db");
+
+        await UnavailableAsync(() => WriteAsync(_store));
+
+        Assert.Equal(1, await CountAsync(_store));
+        await WriteAsync(_store);
+        Assert.Equal(2, await CountAsync(_store));
+    }
+
+    [Fact]
+    public async Task The_first_read_waits_for_no_writer()
+    {
+        await WriteAsync(_store);
+        using var writer = SqliteDatabase.Open(_path, SqliteAccess.Write);
+        writer.Execute("BEGIN IMMEDIATE");
+        await using var second = Open(_path);
+
+        Assert.Equal(1, await CountAsync(second).WaitAsync(TimeSpan.FromSeconds(5)));
+        writer.Execute("ROLLBACK");
+    }
+
+    private static SqlDatabase Open(string path) => SqlDatabase.Open(path, new("Sessions", 1));
+
+    private static async Task UnavailableAsync(Func<Task> action) =>
+        Assert.Equal(ErrorKind.Unavailable, (await Assert.ThrowsAsync<Sim2lException>(action)).Kind);
+
+    private static Task<long> CountAsync(SqlDatabase store) =>
+        store.ReadAsync(static session => session.FirstAsync<long>("SELECT COUNT(*) FROM session_guards WHERE guard LIKE 'test%'"));
+
+    private Task<int> WriteAsync(SqlDatabase store)
+    {
+        var name = $"test{_writes++}";
+        return store.WriteAsync(session => session.ExecuteAsync("INSERT INTO session_guards (guard) VALUES (@Name)", new { Name = name }));
+    }
+
+    private void Move(string from, string to)
+    {
+        foreach (var suffix in new[] { "", "-wal", "-shm" })
+        {
+            if (File.Exists(Path.Join(_folder.Path, from + suffix)))
+                File.Move(Path.Join(_folder.Path, from + suffix), Path.Join(_folder.Path, to + suffix));
+        }
+    }
+}
