@@ -48,20 +48,26 @@ public sealed class ServiceClient : IDisposable
 
     /// <summary>Sends a request and reads the object that it answers.</summary>
     /// <exception cref="Sim2lException">The kind that the answer's status stands for; <see cref="ErrorKind.Unavailable"/> when there is no answer.</exception>
-    public async Task<JsonBody> SendAsync(HttpMethod method, string path, IReadOnlyDictionary<string, object?>? body = null, CancellationToken cancellation = default)
+    public Task<JsonBody> SendAsync(HttpMethod method, string path, IReadOnlyDictionary<string, object?>? body = null, CancellationToken cancellation = default) =>
+        SendAsync(method, path, _token(), body, cancellation);
+
+    /// <summary>As the other, with a session's token of its own; null sends none.</summary>
+    /// <exception cref="Sim2lException">As the other.</exception>
+    public async Task<JsonBody> SendAsync(
+        HttpMethod method, string path, Secret? token, IReadOnlyDictionary<string, object?>? body = null, CancellationToken cancellation = default)
     {
-        using var answer = await SendRawAsync(method, path, body, cancellation).ConfigureAwait(false);
+        using var answer = await SendRawAsync(method, path, token, body, cancellation).ConfigureAwait(false);
         var content = await ReadAsync(answer, cancellation).ConfigureAwait(false);
         if (!answer.IsSuccessStatusCode)
             throw Fault(answer, content);
         return Parse(content);
     }
 
-    /// <summary>As <see cref="SendAsync"/>; null where there is no such thing.</summary>
-    /// <exception cref="Sim2lException">As <see cref="SendAsync"/>, except <see cref="ErrorKind.NotFound"/>.</exception>
+    /// <summary>As <see cref="SendAsync(HttpMethod, string, IReadOnlyDictionary{string, object?}?, CancellationToken)"/>; null where there is no such thing.</summary>
+    /// <exception cref="Sim2lException">As <see cref="SendAsync(HttpMethod, string, IReadOnlyDictionary{string, object?}?, CancellationToken)"/>, except <see cref="ErrorKind.NotFound"/>.</exception>
     public async Task<JsonBody?> FindAsync(HttpMethod method, string path, CancellationToken cancellation = default)
     {
-        using var answer = await SendRawAsync(method, path, null, cancellation).ConfigureAwait(false);
+        using var answer = await SendRawAsync(method, path, _token(), null, cancellation).ConfigureAwait(false);
         var content = await ReadAsync(answer, cancellation).ConfigureAwait(false);
         if (answer.IsSuccessStatusCode)
             return Parse(content);
@@ -69,20 +75,49 @@ public sealed class ServiceClient : IDisposable
         return answer.StatusCode == HttpStatusCode.NotFound && ErrorText(content) is not null ? null : throw Fault(answer, content);
     }
 
+    /// <summary>What the service says about itself; whether its store works is part of the answer, not a fault.</summary>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.Unavailable"/> or <see cref="ErrorKind.Timeout"/> when the service itself does not answer.</exception>
+    public async Task<StoreHealth> CheckHealthAsync(CancellationToken cancellation = default)
+    {
+        using var answer = await SendRawAsync(HttpMethod.Get, "health", _token(), null, cancellation).ConfigureAwait(false);
+        var body = Parse(await ReadAsync(answer, cancellation).ConfigureAwait(false));
+        return Interpret(() => new StoreHealth
+        {
+            Backend = body.GetText("backend") ?? "unknown",
+            SchemaVersion = (int)(body.GetInteger("schema_version") ?? 0),
+            Fault = answer.IsSuccessStatusCode ? null : Enum.TryParse<ErrorKind>(body.GetText("error"), out var kind) ? kind : HttpFaults.Kind(answer.StatusCode),
+        });
+    }
+
+    /// <summary>Takes from an answer what it must hold.</summary>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.Unavailable"/> when it does not: whatever answers is no service of ours.</exception>
+    public T Interpret<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Sim2lException e) when (e.Kind == ErrorKind.InvalidInput)
+        {
+            throw new Sim2lException(ErrorKind.Unavailable, $"What answers at {Address} is no Sim2l service: {e.Message}", e);
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
-    private async Task<HttpResponseMessage> SendRawAsync(HttpMethod method, string path, IReadOnlyDictionary<string, object?>? body, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> SendRawAsync(
+        HttpMethod method, string path, Secret? token, IReadOnlyDictionary<string, object?>? body, CancellationToken cancellation)
     {
         // Dots in the path must arrive as they are, so nothing may tidy it.
         var address = new Uri(_client.BaseAddress!.AbsoluteUri + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         using var request = new HttpRequestMessage(method, address);
         request.Headers.Accept.Add(new("application/json"));
-        if (_token() is { } token)
+        if (token is not null)
             request.Headers.TryAddWithoutValidation(SessionHeader, token.Reveal());
         if (body is not null)
         {
-            request.Content = new ReadOnlyMemoryContent(PythonJson.WriteUtf8(body));
+            request.Content = new ReadOnlyMemoryContent(PythonJson.WriteMessageUtf8(body));
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         }
         return await GuardAsync(() => _client.SendAsync(request, cancellation), cancellation).ConfigureAwait(false);
@@ -107,17 +142,7 @@ public sealed class ServiceClient : IDisposable
         }
     }
 
-    private JsonBody Parse(byte[] content)
-    {
-        try
-        {
-            return JsonBody.Parse(content);
-        }
-        catch (Sim2lException e)
-        {
-            throw new Sim2lException(ErrorKind.Unavailable, $"What answers at {Address} is no Sim2l service: {e.Message}", e);
-        }
-    }
+    private JsonBody Parse(byte[] content) => Interpret(() => JsonBody.Parse(content));
 
     private Sim2lException Fault(HttpResponseMessage answer, byte[] content)
     {

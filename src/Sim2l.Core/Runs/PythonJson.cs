@@ -19,6 +19,9 @@ public static class PythonJson
     // Python refuses to read or write longer integers, unless told otherwise.
     private const int MaximumIntegerDigits = 4_300;
 
+    // What a message puts around a value: the message, a list, its item.
+    private const int MessageDepth = 8;
+
     private static readonly BigInteger IntegerLimit = BigInteger.Pow(10, MaximumIntegerDigits);
 
     private static readonly SearchValues<char> PlainCharacters = SearchValues.Create(
@@ -34,6 +37,15 @@ public static class PythonJson
     {
         var output = new ArrayBufferWriter<byte>(256);
         WriteValue(output, value, 0);
+        return output.WrittenMemory;
+    }
+
+    /// <summary>The JSON text of a message between programs, as ASCII bytes; the values that it carries may nest as deep as <see cref="WriteUtf8"/> allows.</summary>
+    /// <exception cref="Sim2lException">As <see cref="Write"/>.</exception>
+    public static ReadOnlyMemory<byte> WriteMessageUtf8(object? message)
+    {
+        var output = new ArrayBufferWriter<byte>(256);
+        WriteValue(output, message, -MessageDepth);
         return output.WrittenMemory;
     }
 

@@ -4,7 +4,7 @@ namespace Sim2l.Hosting;
 internal static class HealthEndpoint
 {
     public static void MapHealth(this IEndpointRouteBuilder routes, ServiceSettings settings, IServiceDomain domain) =>
-        routes.MapGet("/health", async (HttpContext context) => Answer(settings, await domain.CheckHealthAsync(context.RequestAborted)))
+        routes.MapGet("/health", async (CancellationToken cancellation) => Answer(settings, await domain.CheckHealthAsync(cancellation)))
             .NeedsNoSession()
             .WithSummary("Whether the service and its store work");
 

@@ -9,7 +9,7 @@ internal sealed class JsonAnswer(object? body, int status = StatusCodes.Status20
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
-        var content = PythonJson.WriteUtf8(body);
+        var content = PythonJson.WriteMessageUtf8(body);
         var response = httpContext.Response;
         response.StatusCode = status;
         response.ContentType = "application/json";

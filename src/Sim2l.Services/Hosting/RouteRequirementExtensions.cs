@@ -9,6 +9,10 @@ internal static class RouteRequirementExtensions
     public static T Requires<T>(this T route, Privileges privileges)
         where T : IEndpointConventionBuilder => route.WithMetadata(new RouteRequirement(privileges));
 
+    /// <summary>As <see cref="Requires{T}(T, Privileges)"/>, except that anybody may send some of the requests.</summary>
+    public static T RequiresUnless<T>(this T route, Func<HttpRequest, bool> isOpen, Privileges privileges)
+        where T : IEndpointConventionBuilder => route.WithMetadata(new RouteRequirement(privileges, isOpen));
+
     /// <summary>Anybody may call it; it can still look for a session with <see cref="CallerExtensions.FindSessionAsync"/>.</summary>
     public static T NeedsNoSession<T>(this T route)
         where T : IEndpointConventionBuilder => route.WithMetadata(new RouteRequirement(null));

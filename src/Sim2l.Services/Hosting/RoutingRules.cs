@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.Features;
+
 namespace Sim2l.Hosting;
 
 /// <summary>Where the framework's routing is more lenient, or stricter, than the services' contract.</summary>
@@ -8,6 +10,14 @@ internal static class RoutingRules
     {
         if (HttpMethods.IsHead(context.Request.Method))
             context.Request.Method = HttpMethods.Get;
+        return next(context);
+    }
+
+    /// <summary>Takes the path as the client meant it: the server would keep <c>%2F</c> as it is and resolve dots, which are parts of keys here.</summary>
+    public static Task PathAsSent(HttpContext context, RequestDelegate next)
+    {
+        if (context.Features.Get<IHttpRequestFeature>()?.RawTarget is ['/', ..] target && target.AsSpan().ContainsAny('%', '.'))
+            context.Request.Path = new PathString(Uri.UnescapeDataString(target.Split('?', 2)[0]));
         return next(context);
     }
 

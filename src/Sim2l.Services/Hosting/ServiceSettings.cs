@@ -23,6 +23,9 @@ internal sealed record ServiceSettings
     /// <summary>The folder of everything that lies in files.</summary>
     public required string DataFolder { get; init; }
 
+    /// <summary>The folder of the service's own runs, outside which no run is ever opened; null for none.</summary>
+    public string? RunRoot { get; init; }
+
     /// <summary>What anonymous sessions get; null means <see cref="AnonymousPolicy.User"/> on loopback and nothing beyond.</summary>
     public AnonymousPolicy? Anonymous { get; init; }
 
@@ -33,6 +36,12 @@ internal sealed record ServiceSettings
 
     /// <summary>Whether the log is JSON, one object a line, for programs.</summary>
     public bool LogsJson { get; init; }
+
+    /// <summary>Whether not even totals can be read without a session.</summary>
+    public bool IsClosed { get; init; }
+
+    /// <summary>Where it listens, for messages and the server alike.</summary>
+    public string Url => Bind is { } bind ? $"http://{(bind.Contains(':', StringComparison.Ordinal) ? $"[{bind}]" : bind)}:{Port}" : "the addresses of its configuration";
 
     public bool IsLoopback => Bind is { } bind && (bind == "localhost" || (IPAddress.TryParse(bind, out var address) && IPAddress.IsLoopback(address)));
 

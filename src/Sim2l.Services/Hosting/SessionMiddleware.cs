@@ -9,7 +9,7 @@ internal sealed class SessionMiddleware(RequestDelegate next, ISessionStore sess
     public Task InvokeAsync(HttpContext context)
     {
         // What is no route of ours is the framework's answer to a path or method that does not exist.
-        return context.GetEndpoint() is RouteEndpoint route && RouteRequirement.Of(route).Privileges is { } required
+        return context.GetEndpoint() is RouteEndpoint route && RouteRequirement.Of(route).Needs(context.Request) is { } required
             ? InvokeAsync(context, required)
             : next(context);
     }
