@@ -8,10 +8,12 @@ Benchmark[] all =
     new SingleWrites("single-logs", 10_000, static rows => new LogSample(rows)),
     new RunCreationByTemplate(),
     new RunCreationByScript(),
+    new RunCompletion(),
     new Listing(),
     new MetricReading(),
     new ModuleImport(),
     new FirstCmdlet(),
+    new LargeFile(),
 ];
 
 var filter = args.FirstOrDefault("");
