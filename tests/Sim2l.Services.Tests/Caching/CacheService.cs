@@ -69,7 +69,7 @@ internal sealed class CacheService : IAsyncDisposable
             request.Content = new StringContent(body, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
         using var answer = await _http.SendAsync(request);
         var content = await answer.Content.ReadAsByteArrayAsync();
-        Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
+        Assert.True(answer.Content.Headers.ContentType?.MediaType == "application/json", $"{method} {pathAndQuery}: {answer}");
         return new((int)answer.StatusCode, JsonBody.Parse(content));
     }
 
