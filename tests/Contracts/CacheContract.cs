@@ -514,6 +514,16 @@ public abstract class CacheContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Quantities_are_compared_and_explained_with_their_units()
+    {
+        await Store(Inputs(("t", CanonicalInputs.WithUnit(400.0, "K"))));
+        var miss = await Explain(Inputs(("t", CanonicalInputs.WithUnit(420.0, "K"))));
+        Assert.Equal(20.0, Assert.Single(miss.Differences).Difference);
+        Assert.Contains("420.0 K", miss.Explanation, StringComparison.Ordinal);
+        Assert.Contains("400.0 K", miss.Explanation, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Missing_null_and_NaN_are_three_things()
     {
         await Store(Inputs(("t", 1L), ("x", double.NaN), ("y", null)));

@@ -67,7 +67,7 @@ internal sealed class CacheTour(RunFolder folder, Report report)
         foreach (var input in miss.Differences)
         {
             table.Add(
-                input.Name, PythonJson.Write(input.Asked), PythonJson.Write(input.Stored), Report.Format(input.Difference, "+0.##;-0.##;0"),
+                input.Name, CanonicalInputs.Describe(input.Asked), CanonicalInputs.Describe(input.Stored), Report.Format(input.Difference, "+0.##;-0.##;0"),
                 Report.Format(input.RelativeDifference, "+0.0 %;-0.0 %;0 %"));
         }
         report.Table(table);
@@ -134,8 +134,7 @@ internal sealed class CacheTour(RunFolder folder, Report report)
     /// <summary>The entry of a run; its key comes from the inputs that the run itself recorded.</summary>
     private static NewCacheEntry Describe(Run run, CancellationToken cancellation)
     {
-        using var reader = RunReader.Open(run.RunPath!, cancellation);
-        var inputs = reader.Inputs().ToDictionary(static input => input.Name, static input => input.Value);
+        var inputs = RunInputs.Read(run.RunPath!, cancellation);
         var key = CacheKey.Compute(run.SimulationName, run.SimulationVersion, inputs);
         return new()
         {

@@ -29,7 +29,7 @@ public sealed partial class CacheTourTests(DemoFixture demo) : IClassFixture<Dem
     [Fact]
     public void Says_which_inputs_differ_and_by_how_much() => Assert.Equal(
         [
-            ["boundary_temperature", "420.0", "400.0", "+20", "+5.0 %"],
+            ["boundary_temperature", "420.0 K", "400.0 K", "+20", "+5.0 %"],
             ["cells", "200", "50", "+150", "+300.0 %"],
             ["time_steps", "4000", "200", "+3800", "+1900.0 %"],
         ],
