@@ -22,7 +22,7 @@ internal sealed class DemoTour
         _exports = Path.Combine(root, "exports");
     }
 
-    /// <summary>Takes the tour; true when every run is recorded soundly.</summary>
+    /// <summary>Takes the tour; true when every run is recorded soundly and the cache answers as it must.</summary>
     public async Task<bool> RunAsync(CancellationToken cancellation)
     {
         var recorded = RecordSweep(cancellation);
