@@ -3,6 +3,8 @@
     Prepares what the examples of the help pages build on: an empty current location, a home without options, three runs, one of them cached, and a user.
 #>
 Get-Sim2lOption | ForEach-Object { Set-Sim2lOption $_.Name $null }
+# Lets go of the stores of the example before.
+Import-Module (Join-Path $PSScriptRoot '../../Sim2l.psd1') -Force
 Remove-Item (Join-Path $env:SIM2L_HOME '*') -Recurse -Force
 Push-Location (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid())))
 

@@ -87,7 +87,13 @@ public sealed class ClearCacheCommand : CacheCommand
 
     private string Describe()
     {
-        string?[] parts = [Key is null ? null : $"of '{RunText.Line(Key)}'", SimulationName, SimulationVersion, ExecutionId is null ? null : $"of run '{ExecutionId}'"];
-        return string.Concat(parts.Where(static part => part is not null).Select(static part => " " + part));
+        string?[] parts =
+        [
+            Key is null ? null : $"key '{RunText.Line(Key)}'",
+            SimulationName is null ? null : $"simulation {SimulationName}",
+            SimulationVersion is null ? null : $"version {SimulationVersion}",
+            ExecutionId is null ? null : $"run {ExecutionId}",
+        ];
+        return string.Join(", ", parts.Where(static part => part is not null)) is { Length: > 0 } text ? $" ({text})" : "";
     }
 }

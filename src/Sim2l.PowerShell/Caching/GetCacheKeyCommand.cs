@@ -4,8 +4,8 @@ using Sim2l.Runs;
 
 namespace Sim2l.Caching;
 
-/// <remarks>Names no default parameter set: PowerShell would cling to it before it sees that a run comes through the pipeline.</remarks>
-[Cmdlet(VerbsCommon.Get, "CacheKey")]
+/// <remarks>Runs are the default, because nothing on the command line tells that they come through the pipeline.</remarks>
+[Cmdlet(VerbsCommon.Get, "CacheKey", DefaultParameterSetName = RunSet)]
 [OutputType(typeof(CacheKey))]
 public sealed class GetCacheKeyCommand : RunReferenceCommand
 {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Sim2l.Caching;
 using Sim2l.Commands;
 using Sim2l.Http;
@@ -10,6 +11,7 @@ internal static class ConnectedStores
 {
     private static readonly Lock Gate = new();
     private static readonly Dictionary<(Type Kind, object Place), IAsyncDisposable> Stores = [];
+    private static readonly ConcurrentDictionary<string, bool> SeenFiles = new(StringComparer.Ordinal);
 
     // A script that ends without removing the module must not lose its last second of counters.
     static ConnectedStores() => AppDomain.CurrentDomain.ProcessExit += static (_, _) => CloseAll();
@@ -20,7 +22,7 @@ internal static class ConnectedStores
 
     public static ICacheStore Cache(Sim2lConnection? connection) => connection switch
     {
-        null => LocalCache(Sim2lCommand.Configuration.Options.RunRoot),
+        null => LocalCache(CacheFile, Sim2lCommand.Configuration.Options.RunRoot),
         { DatabaseUrl: { } url } => Open<ICacheStore>(connection, () => SqlCacheStore.Open(url.Reveal())),
         { CacheUri: { } address } => Open<ICacheStore>(connection, () => new HttpCacheStore(new ServiceClient(address, () => connection.Token))),
         _ => throw new Sim2lException(ErrorKind.NotSupported, "The connection names no cache service; connect with -CacheUri, or with -Uri to a host that runs all services."),
@@ -38,18 +40,25 @@ internal static class ConnectedStores
         connection.CacheUri ?? connection.CatalogUri ?? connection.ResultsUri ?? throw new Sim2lException(ErrorKind.InvalidInput, "The connection names neither a service nor a database.");
 
     /// <summary>Lets go of what a connection holds open.</summary>
-    public static void Close(Sim2lConnection connection) => Close(place => connection.Equals(place));
+    public static void Close(Sim2lConnection connection) => Close(key => connection.Equals(key.Place));
 
     /// <summary>Lets go of everything; what is counted in memory is written.</summary>
     public static void CloseAll() => Close(static _ => true);
 
-    private static ICacheStore LocalCache(string runRoot)
-    {
-        var file = CacheFile;
-        return Open<ICacheStore>((file, runRoot), () => SqlCacheStore.Open(file, runRoot));
-    }
+    private static ICacheStore LocalCache(string file, string runRoot) => OpenFile<ICacheStore>(file, (file, runRoot), () => SqlCacheStore.Open(file, runRoot));
 
-    private static ISessionStore LocalSessions(string file) => Open<ISessionStore>(file, () => SqlSessionStore.Open(file));
+    private static ISessionStore LocalSessions(string file) => OpenFile<ISessionStore>(file, file, () => SqlSessionStore.Open(file));
+
+    /// <remarks>A store refuses to go on without its file, which a service must not lose unnoticed. Who removes the file at the prompt means to begin anew.</remarks>
+    private static T OpenFile<T>(string file, object place, Func<T> open)
+        where T : IAsyncDisposable
+    {
+        if (File.Exists(file))
+            SeenFiles.TryAdd(file, true);
+        else if (SeenFiles.TryRemove(file, out _))
+            Close((typeof(T), place).Equals);
+        return Open(place, open);
+    }
 
     private static T Open<T>(object place, Func<T> open)
         where T : IAsyncDisposable
@@ -62,12 +71,12 @@ internal static class ConnectedStores
         }
     }
 
-    private static void Close(Func<object, bool> isMeant)
+    private static void Close(Func<(Type Kind, object Place), bool> isMeant)
     {
         KeyValuePair<(Type Kind, object Place), IAsyncDisposable>[] closing;
         lock (Gate)
         {
-            closing = [.. Stores.Where(store => isMeant(store.Key.Place))];
+            closing = [.. Stores.Where(store => isMeant(store.Key))];
             foreach (var (key, _) in closing)
                 Stores.Remove(key);
         }
