@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Npgsql;
 
 namespace Sim2l.Data;
@@ -42,18 +41,9 @@ internal sealed class PostgresDatabase : SqlDatabase
 
     private async Task<T> RunAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellation)
     {
-        try
-        {
-            var connection = await OpenAsync(cancellation).ConfigureAwait(false);
-            await using (connection.ConfigureAwait(false))
-                return await work(connection).ConfigureAwait(false);
-        }
-        catch (DbException)
-        {
-            // Which host is the primary is remembered for seconds; when something fails it may have changed.
-            (_source as NpgsqlMultiHostDataSource)?.ClearDatabaseStates();
-            throw;
-        }
+        var connection = await OpenAsync(cancellation).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+            return await work(connection).ConfigureAwait(false);
     }
 
     private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellation)
@@ -66,6 +56,12 @@ internal sealed class PostgresDatabase : SqlDatabase
         {
             // Where there are several hosts, the cancellation comes out as if each of them had failed.
             throw new OperationCanceledException("The connection was given up.", e, cancellation);
+        }
+        catch (NpgsqlException)
+        {
+            // What each host is, is remembered for seconds; as none of them is the primary, one may just become it.
+            (_source as NpgsqlMultiHostDataSource)?.ClearDatabaseStates();
+            throw;
         }
     }
 
