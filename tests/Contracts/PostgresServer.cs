@@ -12,7 +12,7 @@ namespace Sim2l.Testing;
 /// <c>fsync</c> is off: what a server has written to the kernel survives the kill of its processes, which is what tests do to it; only a power
 /// cut would lose it. <c>synchronous_commit</c> is on, so that with a standby an acknowledgement still waits for it.
 /// </remarks>
-public sealed class PostgresServer : IDisposable
+public sealed partial class PostgresServer : IDisposable
 {
     private const string User = "sim2l";
     private const string StandbyName = "standby";
@@ -31,7 +31,6 @@ public sealed class PostgresServer : IDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Deafness = TimeSpan.FromMilliseconds(300);
-    private static readonly Lazy<Task<PostgresServer>> SharedServer = new(static () => Task.Run(Create));
     private static int _databases;
 
     private readonly string _folder;
@@ -59,19 +58,8 @@ public sealed class PostgresServer : IDisposable
 
     private string ProcessFile => Path.Join(Data, "postmaster.pid");
 
-    /// <summary>The one server of this process, for all who need databases and leave the server alone; without PostgreSQL the test is skipped.</summary>
-    public static Task<PostgresServer> SharedAsync()
-    {
-        Assert.SkipWhen(WhyMissing is not null, WhyMissing ?? "");
-        return SharedServer.Value;
-    }
-
-    /// <summary>A server of its own, for a test that stops or kills it; without PostgreSQL the test is skipped.</summary>
-    public static Task<PostgresServer> CreateAsync()
-    {
-        Assert.SkipWhen(WhyMissing is not null, WhyMissing ?? "");
-        return Task.Run(Create);
-    }
+    /// <summary>A new server; where <see cref="WhyMissing"/> says why there can be none, it fails.</summary>
+    public static Task<PostgresServer> StartNewAsync() => Task.Run(Create);
 
     public string ConnectionString(string database) => ConnectionString(database, this);
 
