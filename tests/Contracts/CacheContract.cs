@@ -324,6 +324,20 @@ public abstract class CacheContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_page_of_large_entries_ends_early_and_loses_none()
+    {
+        var large = new Dictionary<string, object?> { ["a"] = new string('x', NewCacheEntry.MaximumJsonBytes - 100) };
+        for (var i = 0; i < 20; i++)
+            await Cache.SetAsync(Entry($"k{i}") with { Metadata = large });
+
+        var first = await Cache.GetPageAsync(new(), new() { Limit = 20 });
+        Assert.InRange(first.Entries.Count, 10, 18);
+        var second = await Cache.GetPageAsync(new(), new() { Limit = 20, Cursor = first.NextCursor });
+        Assert.Null(second.NextCursor);
+        Assert.Equal(20, first.Entries.Concat(second.Entries).DistinctBy(static entry => entry.Key).Count());
+    }
+
+    [Fact]
     public async Task Invalidating_keeps_who_when_and_why()
     {
         await Cache.SetAsync(Entry("k"));
@@ -511,6 +525,16 @@ public abstract class CacheContract : IAsyncLifetime
         Assert.Equal(("t", 300.0, 305L, -5.0), (difference.Name, difference.Asked, difference.Stored, difference.Difference));
         Assert.Equal(-5.0 / 305, difference.RelativeDifference!.Value, 12);
         Assert.Contains("305", miss.Explanation, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Quantities_are_compared_and_explained_with_their_units()
+    {
+        await Store(Inputs(("t", CanonicalInputs.WithUnit(400.0, "K"))));
+        var miss = await Explain(Inputs(("t", CanonicalInputs.WithUnit(420.0, "K"))));
+        Assert.Equal(20.0, Assert.Single(miss.Differences).Difference);
+        Assert.Contains("420.0 K", miss.Explanation, StringComparison.Ordinal);
+        Assert.Contains("400.0 K", miss.Explanation, StringComparison.Ordinal);
     }
 
     [Fact]

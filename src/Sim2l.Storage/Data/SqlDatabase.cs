@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
@@ -118,6 +119,11 @@ internal abstract class SqlDatabase(SqlSchema schema, TimeProvider time) : IAsyn
         catch (SqliteException e)
         {
             throw SqliteFaults.ToException(e, Place);
+        }
+        catch (DataException e) when (e.InnerException is Sim2lException fault)
+        {
+            // Dapper wraps what happens while it reads a value.
+            throw fault;
         }
         catch (Exception e) when (e is DbException or TimeoutException)
         {
