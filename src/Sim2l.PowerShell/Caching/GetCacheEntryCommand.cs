@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Sim2l.Commands;
 
 namespace Sim2l.Caching;
 
@@ -11,7 +12,7 @@ public sealed class GetCacheEntryCommand : CacheCommand
     [SupportsWildcards]
     [ArgumentCompleter(typeof(CacheKeyCompleter))]
     [ValidateNotNullOrEmpty]
-    public string[] Key { get; set; } = ["*"];
+    public ItemName[] Key { get; set; } = [new("*")];
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
@@ -38,7 +39,7 @@ public sealed class GetCacheEntryCommand : CacheCommand
 
     protected override void ProcessRecord()
     {
-        foreach (var key in Key)
+        foreach (string key in Key)
             WriteEach(key, () => IsPattern(key) ? List(Filter, key).Where(HasInputs) : [LookUp(key)]);
     }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Sim2l.Commands;
 
 namespace Sim2l.Caching;
 
@@ -9,11 +10,17 @@ public sealed class MeasureCacheCommand : CacheCommand
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(SimulationNameCompleter))]
     [ValidateNotNullOrEmpty]
-    public string[]? SimulationName { get; set; }
+    public ItemName[]? SimulationName { get; set; }
 
     protected override void ProcessRecord()
     {
-        foreach (var name in SimulationName ?? [null!])
-            WriteEach(name, () => [Wait(cancellation => Cache.GetStatisticsAsync(name, cancellation: cancellation))]);
+        if (SimulationName is null)
+            Measure(null);
+        else
+            foreach (string name in SimulationName)
+                Measure(name);
     }
+
+    private void Measure(string? simulationName) =>
+        WriteEach(simulationName, () => [Wait(cancellation => Cache.GetStatisticsAsync(simulationName, cancellation: cancellation))]);
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Sim2l.Commands;
 using Sim2l.Runs;
 
 namespace Sim2l.Caching;
@@ -11,14 +12,14 @@ public sealed class RemoveCacheEntryCommand : CacheCommand
     [SupportsWildcards]
     [ArgumentCompleter(typeof(CacheKeyCompleter))]
     [ValidateNotNullOrEmpty]
-    public string[] Key { get; set; } = [];
+    public ItemName[] Key { get; set; } = [];
 
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     protected override void ProcessRecord()
     {
-        foreach (var key in Key)
+        foreach (string key in Key)
             WriteEach(key, () => Remove(key));
     }
 

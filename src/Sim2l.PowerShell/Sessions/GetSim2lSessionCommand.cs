@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Sim2l.Commands;
 
 namespace Sim2l.Sessions;
 
@@ -9,7 +10,7 @@ public sealed class GetSim2lSessionCommand : SessionCommand
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    public string[] SessionId { get; set; } = ["*"];
+    public ItemName[] SessionId { get; set; } = [new("*")];
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(UserNameCompleter))]
@@ -21,7 +22,7 @@ public sealed class GetSim2lSessionCommand : SessionCommand
 
     protected override void ProcessRecord()
     {
-        foreach (var id in SessionId)
+        foreach (string id in SessionId)
             WriteEach(id, () => Find(id));
     }
 

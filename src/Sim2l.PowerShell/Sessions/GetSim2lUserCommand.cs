@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Sim2l.Commands;
 
 namespace Sim2l.Sessions;
 
@@ -10,11 +11,11 @@ public sealed class GetSim2lUserCommand : UserCommand
     [SupportsWildcards]
     [ArgumentCompleter(typeof(UserNameCompleter))]
     [ValidateNotNullOrEmpty]
-    public string[] UserName { get; set; } = ["*"];
+    public ItemName[] UserName { get; set; } = [new("*")];
 
     protected override void ProcessRecord()
     {
-        foreach (var name in UserName)
+        foreach (string name in UserName)
             WriteEach(name, () => Find(name));
     }
 }

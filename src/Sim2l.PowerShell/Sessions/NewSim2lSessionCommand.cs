@@ -15,14 +15,14 @@ public sealed class NewSim2lSessionCommand : SessionCommand
     [Parameter(ParameterSetName = UserNameSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(UserNameCompleter))]
     [ValidateNotNullOrEmpty]
-    public string? UserName { get; set; }
+    public ItemName? UserName { get; set; }
 
     [Parameter(ParameterSetName = UserNameSet)]
     [ArgumentCompleter(typeof(PrivilegeCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Privilege { get; set; }
 
-    [Parameter(ParameterSetName = CredentialSet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = CredentialSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Credential]
     [ValidateNotNull]
     public PSCredential? Credential { get; set; }
@@ -36,7 +36,7 @@ public sealed class NewSim2lSessionCommand : SessionCommand
 
     protected override void ProcessRecord()
     {
-        var name = Credential?.UserName ?? UserName;
+        var name = Credential?.UserName ?? UserName?.ToString();
         WriteEach(name, () => Open(name));
     }
 

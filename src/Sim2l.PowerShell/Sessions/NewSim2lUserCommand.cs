@@ -13,14 +13,14 @@ public sealed class NewSim2lUserCommand : UserCommand
 
     [Parameter(ParameterSetName = UserNameSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    public string UserName { get; set; } = "";
+    public ItemName? UserName { get; set; }
 
     [Parameter(ParameterSetName = UserNameSet, Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [SecretArgument]
     [ValidateNotNull]
     public SecureString? Password { get; set; }
 
-    [Parameter(ParameterSetName = CredentialSet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = CredentialSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Credential]
     [ValidateNotNull]
     public PSCredential? Credential { get; set; }
@@ -36,7 +36,7 @@ public sealed class NewSim2lUserCommand : UserCommand
     {
         var user = new NewUser
         {
-            UserName = Credential?.UserName ?? UserName,
+            UserName = Credential?.UserName ?? UserName!,
             Password = SecretText.Read(Credential?.Password ?? Password!),
             Role = Role,
             Email = Email,

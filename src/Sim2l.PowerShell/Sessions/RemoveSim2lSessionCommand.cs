@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using Sim2l.Commands;
 
 namespace Sim2l.Sessions;
 
@@ -13,7 +14,7 @@ public sealed class RemoveSim2lSessionCommand : SessionCommand
 
     [Parameter(ParameterSetName = SessionIdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    public string[] SessionId { get; set; } = [];
+    public ItemName[] SessionId { get; set; } = [];
 
     [Parameter(ParameterSetName = UserNameSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(UserNameCompleter))]
@@ -28,7 +29,7 @@ public sealed class RemoveSim2lSessionCommand : SessionCommand
         switch (ParameterSetName)
         {
             case SessionIdSet:
-                foreach (var id in SessionId)
+                foreach (string id in SessionId)
                     Try(id, () => End(id, id));
                 break;
             case UserNameSet:

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Sim2l.Commands;
 
 namespace Sim2l.Sessions;
 
@@ -10,14 +11,14 @@ public sealed class RemoveSim2lUserCommand : UserCommand
     [SupportsWildcards]
     [ArgumentCompleter(typeof(UserNameCompleter))]
     [ValidateNotNullOrEmpty]
-    public string[] UserName { get; set; } = [];
+    public ItemName[] UserName { get; set; } = [];
 
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     protected override void ProcessRecord()
     {
-        foreach (var name in UserName)
+        foreach (string name in UserName)
             WriteEach(name, () => Find(name).SelectMany(Remove));
     }
 

@@ -11,8 +11,10 @@ internal sealed class ServiceAddressAttribute : ArgumentTransformationAttribute
         {
             null => null,
             Uri address => Check(address),
-            object?[] items => Array.ConvertAll(items, item => (Uri)Transform(engineIntrinsics, item)!),
-            var other => Parse(LanguagePrimitives.ConvertTo<string>(other)),
+            object?[] items => Array.ConvertAll(items, item => Transform(engineIntrinsics, item)),
+            string text => Parse(text),
+            // A record has the address in a property; what fails here is not looked for there.
+            _ => inputData,
         };
 
     private static Uri Parse(string text) =>

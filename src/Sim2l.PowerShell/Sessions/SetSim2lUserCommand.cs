@@ -12,7 +12,7 @@ public sealed class SetSim2lUserCommand : UserCommand
     [SupportsWildcards]
     [ArgumentCompleter(typeof(UserNameCompleter))]
     [ValidateNotNullOrEmpty]
-    public string[] UserName { get; set; } = [];
+    public ItemName[] UserName { get; set; } = [];
 
     [Parameter]
     public Role? Role { get; set; }
@@ -43,7 +43,7 @@ public sealed class SetSim2lUserCommand : UserCommand
 
     protected override void ProcessRecord()
     {
-        foreach (var name in UserName)
+        foreach (string name in UserName)
             WriteEach(name, () => Find(name).SelectMany(Change));
     }
 

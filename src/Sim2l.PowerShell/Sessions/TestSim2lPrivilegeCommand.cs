@@ -11,16 +11,16 @@ public sealed class TestSim2lPrivilegeCommand : SessionCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(PrivilegeCompleter))]
     [ValidateNotNullOrEmpty]
-    public string[] Privilege { get; set; } = [];
+    public ItemName[] Privilege { get; set; } = [];
 
     [Parameter]
     [SecretArgument]
     [ValidateNotNull]
     public SecureString? SessionId { get; set; }
 
-    protected override void ProcessRecord() => WriteEach(string.Join(", ", Privilege), () => [(Held() & Wanted()) == Wanted()]);
+    protected override void ProcessRecord() => WriteEach(string.Join<ItemName>(", ", Privilege), () => [(Held() & Wanted()) == Wanted()]);
 
-    private Privileges Wanted() => PrivilegeNames.Parse(Privilege);
+    private Privileges Wanted() => PrivilegeNames.Parse(Privilege.Select(static name => name.ToString()));
 
     /// <summary>What may be done now: with a session that was ended, what needs none.</summary>
     /// <remarks>Whoever holds the file or the database may do everything.</remarks>
