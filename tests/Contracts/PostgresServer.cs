@@ -214,7 +214,8 @@ public sealed partial class PostgresServer : IDisposable
     {
         using var kill = Process.Start("kill", [signal, .. processIds.Select(static id => id.ToString(CultureInfo.InvariantCulture))]);
         kill.WaitForExit();
-        Assert.Equal(0, kill.ExitCode);
+        if (kill.ExitCode != 0)
+            throw new InvalidOperationException($"kill {signal} answered {kill.ExitCode}.");
     }
 
     private IEnumerable<int> Children() =>
