@@ -5,7 +5,7 @@
 .DESCRIPTION
     Build  compiles everything; afterwards Import-Module ./Sim2l.psd1 works from any folder.
     Test   builds and runs every test.
-    Demo   builds and runs docs/examples/Demo.ps1: real simulations, recorded and inspected with the cmdlets.
+    Demo   builds and runs docs/examples/Demo.ps1: real simulations, recorded, inspected and shared with the cmdlets.
     Bench  measures the release build.
     Pack   puts the module with its services alone into artifacts/Sim2l/<version>, imports it and starts a service there to prove that it is whole.
 

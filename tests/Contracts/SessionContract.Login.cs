@@ -48,20 +48,16 @@ public abstract partial class SessionContract
         await AddAsync("ada");
         await AddAsync("idle");
         await Store.UpdateUserAsync("idle", new() { IsActive = false });
-        string[] names = ["ada", "idle", "nobody", "no\0body"];
-        var times = names.ToDictionary(static name => name, static _ => new List<double>());
-        for (var round = 0; round < 5; round++)
+
+        // A busy machine may spoil one measurement; a difference that is there shows in each.
+        var ratio = await MeasureFailuresAsync("ada", "idle", "nobody", "no\0body");
+        for (var attempts = 2; attempts > 0 && ratio >= 3; attempts--)
         {
-            foreach (var name in names)
-            {
-                var start = Stopwatch.GetTimestamp();
-                await FailsAsync(ErrorKind.Unauthorized, () => LoginAsync(name, "wrong password"));
-                times[name].Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-            }
+            Time.Now += TimeSpan.FromMinutes(1);
+            ratio = Math.Min(ratio, await MeasureFailuresAsync("ada", "idle", "nobody", "no\0body"));
         }
 
-        var medians = times.Values.Select(static all => all.Order().ElementAt(all.Count / 2)).ToList();
-        Assert.InRange(medians.Max() / medians.Min(), 1, 3);
+        Assert.InRange(ratio, 1, 3);
     }
 
     [Fact]
@@ -205,6 +201,23 @@ public abstract partial class SessionContract
 
     private Task<IssuedSession> LoginFromAsync(string address, string name, string password = Password, ISessionStore? store = null) =>
         LoginFromAsync(store ?? Store, address, name, password);
+
+    /// <summary>How many times longer the slowest name takes to fail than the quickest, by their medians.</summary>
+    private async Task<double> MeasureFailuresAsync(params string[] names)
+    {
+        var times = names.ToDictionary(static name => name, static _ => new List<double>());
+        for (var round = 0; round < 5; round++)
+        {
+            foreach (var name in names)
+            {
+                var start = Stopwatch.GetTimestamp();
+                await FailsAsync(ErrorKind.Unauthorized, () => LoginAsync(name, "wrong password"));
+                times[name].Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            }
+        }
+        var medians = times.Values.Select(static all => all.Order().ElementAt(all.Count / 2)).ToList();
+        return medians.Max() / medians.Min();
+    }
 
     /// <summary>All sessions but the last are ended again.</summary>
     private async Task LogInAndOutAsync(ISessionStore store, string address, int rounds)

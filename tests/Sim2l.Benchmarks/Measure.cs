@@ -1,6 +1,6 @@
 namespace Sim2l.Benchmarks;
 
-/// <summary>What of two times is compared.</summary>
+/// <summary>What of the two figures of a round is compared.</summary>
 internal enum Measure
 {
     /// <summary>Work per time, ours by the baseline's.</summary>
@@ -11,4 +11,7 @@ internal enum Measure
 
     /// <summary>Our time alone.</summary>
     Milliseconds,
+
+    /// <summary>Our memory alone.</summary>
+    Megabytes,
 }

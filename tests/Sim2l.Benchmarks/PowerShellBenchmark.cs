@@ -20,13 +20,15 @@ internal abstract class PowerShellBenchmark(string name, string baseline, Target
 
     protected static string BesideUs(string file) => Path.Combine(AppContext.BaseDirectory, file);
 
-    /// <summary>Runs a script of ours; answers the milliseconds it prints, a line each, the numbers of a line apart by blanks.</summary>
+    /// <summary>Runs a script of ours; answers the milliseconds it prints, line by line.</summary>
     protected static IEnumerable<TimeSpan[]> RunScript(string script, Workspace workspace, params string[] arguments) =>
+        RunNumbers(script, workspace, arguments).Select(static line => Array.ConvertAll(line, TimeSpan.FromMilliseconds));
+
+    /// <summary>Runs a script of ours; answers the numbers it prints, line by line.</summary>
+    protected static IEnumerable<double[]> RunNumbers(string script, Workspace workspace, params string[] arguments) =>
         Run(workspace.Path, ["-File", BesideUs(script), .. arguments])
             .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Select(static line => line.Split(' ').Select(ParseMilliseconds).ToArray());
-
-    private static TimeSpan ParseMilliseconds(string text) => TimeSpan.FromMilliseconds(double.Parse(text, CultureInfo.InvariantCulture));
+            .Select(static line => Array.ConvertAll(line.Split(' '), static text => double.Parse(text, CultureInfo.InvariantCulture)));
 
     private static string? FindMissing()
     {

@@ -1,5 +1,8 @@
 using Sim2l.Benchmarks;
 
+if (args is [LoadProcess.Argument])
+    return await LoadGenerator.RunAsync(Console.In, Console.Out);
+
 Benchmark[] all =
 [
     new BulkWrite("bulk-metrics", 200_000, static rows => new MetricSample(rows)),
@@ -8,10 +11,18 @@ Benchmark[] all =
     new SingleWrites("single-logs", 10_000, static rows => new LogSample(rows)),
     new RunCreationByTemplate(),
     new RunCreationByScript(),
+    new RunCompletion(),
     new Listing(),
     new MetricReading(),
     new ModuleImport(),
     new FirstCmdlet(),
+    new LargeFile(),
+    new CacheGetOnSqlite(),
+    new CacheGetOnPostgres(),
+    new CacheGetOnPostgresOverHttp(),
+    new CacheSetOnSqlite(),
+    new CacheSetOnSqliteInProcess(),
+    .. CacheGrowth.All,
 ];
 
 var filter = args.FirstOrDefault("");

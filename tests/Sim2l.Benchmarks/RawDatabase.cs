@@ -25,6 +25,15 @@ internal sealed class RawDatabase : IDisposable
 
     public void BeginWriteAhead() => Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL");
 
+    /// <summary>Everything is synced and lies in one file.</summary>
+    public void Complete() => Execute(
+        """
+        PRAGMA synchronous=FULL;
+        UPDATE run_metadata SET status = 'completed', completed_at = '2026-01-02 03:04:06.000000', duration_seconds = 1.0;
+        PRAGMA wal_checkpoint(TRUNCATE);
+        PRAGMA journal_mode=DELETE
+        """);
+
     public void Execute(string sql) => Check(raw.sqlite3_exec(_handle, sql), sql);
 
     public sqlite3_stmt Prepare(string sql)

@@ -9,6 +9,7 @@ internal sealed class ResultTable(TextWriter output)
     public void WriteHead()
     {
         output.WriteLine(Invariant($"{DateTime.UtcNow:yyyy-MM-dd}, {Environment.ProcessorCount} cores, {RuntimeInformation.OSDescription}, {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}"));
+        output.WriteLine(Invariant($"Times are wall-clock times; files lie on {SyncCost.FileSystem}, where an fsync after a page takes {SyncCost.Measure().TotalMilliseconds:F2} ms."));
         output.WriteLine();
         WriteRow("benchmark", "ours", "baseline", "result", "target", "holds", "baseline is");
         WriteRow("---", "---:", "---:", "---:", "---", "---", "---");
@@ -19,11 +20,11 @@ internal sealed class ResultTable(TextWriter output)
         var value = Median(rounds.Select(benchmark.Target.ValueOf));
         WriteRow(
             benchmark.Name,
-            Format(Median(rounds.Select(static round => round.Ours.TotalMilliseconds))),
-            Format(Median(rounds.Select(static round => round.Baseline.TotalMilliseconds))),
+            Format(Median(rounds.Select(static round => round.Ours)), benchmark.Target.Unit),
+            Format(Median(rounds.Select(static round => round.Baseline)), benchmark.Target.Unit),
             benchmark.Target.Format(value),
             benchmark.Target.ToString(),
-            benchmark.Target.Holds(value) ? "yes" : "NO",
+            Verdict(benchmark.Target, value),
             benchmark.Baseline);
     }
 
@@ -36,7 +37,14 @@ internal sealed class ResultTable(TextWriter output)
         return (sorted[sorted.Length / 2] + sorted[(sorted.Length - 1) / 2]) / 2;
     }
 
-    private static string Format(double milliseconds) => milliseconds == 0 ? "" : Invariant($"{milliseconds:F2} ms");
+    private static string Format(double figure, string unit) => figure == 0 ? "" : Invariant($"{figure:F2} {unit}");
+
+    private static string Verdict(Target target, double value) => target switch
+    {
+        _ when target == Target.None => "",
+        _ when target.Holds(value) => "yes",
+        _ => "NO",
+    };
 
     private void WriteRow(string name, string ours, string baseline, string result, string target, string holds, string note) =>
         output.WriteLine($"| {name,-19} | {ours,10} | {baseline,10} | {result,8} | {target,-16} | {holds,-7} | {note} |");

@@ -14,4 +14,16 @@ internal abstract class RowSample
 
     /// <summary>Binds the row of this number, without regard for what a previous one bound.</summary>
     public abstract void Bind(sqlite3_stmt statement, int row);
+
+    public void InsertAll(sqlite3_stmt insert, int rows)
+    {
+        for (var row = 0; row < rows; row++)
+        {
+            Bind(insert, row);
+            var code = raw.sqlite3_step(insert);
+            if (code != raw.SQLITE_DONE)
+                throw new InvalidOperationException($"SQLite answered {code} to row {row}.");
+            raw.sqlite3_reset(insert);
+        }
+    }
 }

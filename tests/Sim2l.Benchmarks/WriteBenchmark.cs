@@ -4,7 +4,7 @@ using SQLitePCL;
 
 namespace Sim2l.Benchmarks;
 
-/// <summary>Writes rows into a new run, and into the same table of a file with the same schema.</summary>
+/// <summary>Writes rows into a new run, and into the same table of a file with the same schema, until they are synced and lie in one file.</summary>
 internal abstract class WriteBenchmark(string name, string baseline, int rows, Func<int, RowSample> sample)
     : Duel(name, baseline, Target.Throughput(0.8))
 {
@@ -20,8 +20,8 @@ internal abstract class WriteBenchmark(string name, string baseline, int rows, F
         using var writer = folder.Create(new NewRun { SimulationName = "heat", SimulationVersion = "1.0" });
         var watch = Stopwatch.StartNew();
         WriteOurs(writer);
-        watch.Stop();
         writer.Complete();
+        watch.Stop();
         File.Delete(writer.RunPath);
         return watch.Elapsed;
     }
@@ -33,6 +33,7 @@ internal abstract class WriteBenchmark(string name, string baseline, int rows, F
         using var insert = database.Prepare(Sample.InsertSql);
         var watch = Stopwatch.StartNew();
         WriteRaw(database, insert);
+        database.Complete();
         watch.Stop();
         File.Delete(path);
         return watch.Elapsed;
@@ -44,13 +45,5 @@ internal abstract class WriteBenchmark(string name, string baseline, int rows, F
 
     protected override void Prepare(Workspace workspace) => _ = Sample;
 
-    protected void InsertRaw(sqlite3_stmt insert)
-    {
-        for (var row = 0; row < rows; row++)
-        {
-            Sample.Bind(insert, row);
-            raw.sqlite3_step(insert);
-            raw.sqlite3_reset(insert);
-        }
-    }
+    protected void InsertRaw(sqlite3_stmt insert) => Sample.InsertAll(insert, rows);
 }

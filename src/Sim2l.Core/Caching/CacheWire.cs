@@ -385,6 +385,8 @@ public static class CacheWire
     private static TimeSpan? GetDuration(JsonBody body, string name) => body.GetNumber(name) switch
     {
         null => null,
+        // As a double the longest span is longer than itself.
+        { } seconds when seconds == TimeSpan.MaxValue.TotalSeconds => TimeSpan.MaxValue,
         { } seconds when Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds => TimeSpan.FromSeconds(seconds),
         _ => throw Invalid(name, "a number of seconds that a time span can hold"),
     };

@@ -152,11 +152,11 @@ public static class PythonJson
             case Array { Rank: > 1 } array:
                 WriteDimension(output, array, new int[array.Rank], 0, depth);
                 break;
-            case IDictionary dictionary:
-                WriteItems(output, Entries(dictionary), (to, entry) => WriteMember(to, entry.Key, entry.Value, depth), '{', '}');
-                break;
             case IEnumerable<KeyValuePair<string, object?>> members:
                 WriteItems(output, members, (to, member) => WriteMember(to, member.Key, member.Value, depth), '{', '}');
+                break;
+            case IDictionary dictionary:
+                WriteItems(output, Entries(dictionary), (to, entry) => WriteMember(to, entry.Key, entry.Value, depth), '{', '}');
                 break;
             case IEnumerable items:
                 WriteItems(output, items.Cast<object?>(), (to, item) => WriteValue(to, item, depth));

@@ -9,6 +9,7 @@ namespace Sim2l.Sessions;
 public sealed class HttpSessionStore : ISessionStore
 {
     private const int RowsOfPage = 500;
+    private const int LongestName = 128;
 
     private readonly ServiceClient _client;
 
@@ -37,12 +38,24 @@ public sealed class HttpSessionStore : ISessionStore
         SessionWire.ReadUser(await _client.SendAsync(HttpMethod.Patch, UserPath(userName), SessionWire.Write(change), cancellation).ConfigureAwait(false));
 
     /// <inheritdoc/>
-    public Task RemoveUserAsync(string userName, CancellationToken cancellation = default) => _client.SendAsync(HttpMethod.Delete, UserPath(userName), cancellation: cancellation);
+    public async Task RemoveUserAsync(string userName, CancellationToken cancellation = default) => await _client.SendAsync(HttpMethod.Delete, UserPath(userName), cancellation: cancellation).ConfigureAwait(false);
 
     /// <inheritdoc/>
     /// <remarks>The service takes the address from the connection, not from the login.</remarks>
-    public async Task<IssuedSession> LoginAsync(Login login, CancellationToken cancellation = default) =>
-        SessionWire.ReadIssued(await _client.SendAsync(HttpMethod.Post, "session/login", null, SessionWire.Write(login), cancellation).ConfigureAwait(false));
+    public async Task<IssuedSession> LoginAsync(Login login, CancellationToken cancellation = default)
+    {
+        // The service calls an empty one incomplete; here it is as wrong as any other.
+        if (login.UserName.Length == 0 || login.Password.Reveal().Length == 0)
+            throw Refused();
+        try
+        {
+            return SessionWire.ReadIssued(await _client.SendAsync(HttpMethod.Post, "session/login", null, SessionWire.Write(login), cancellation).ConfigureAwait(false));
+        }
+        catch (Sim2lException e) when (e.Kind == ErrorKind.Unauthorized)
+        {
+            throw Refused();
+        }
+    }
 
     /// <inheritdoc/>
     /// <exception cref="Sim2lException">Also <see cref="ErrorKind.NotSupported"/> for a session of a user: over HTTP that takes the user's password.</exception>
@@ -50,6 +63,8 @@ public sealed class HttpSessionStore : ISessionStore
     {
         if (session.UserName is not null)
             throw new Sim2lException(ErrorKind.NotSupported, "A service opens a user's session only with the user's password: log in, or open it on the database itself.");
+        if (session.Privileges is { } privileges && (privileges & ~Privileges.OfAdmin) != Privileges.None)
+            throw new Sim2lException(ErrorKind.InvalidInput, $"There are no such privileges as {privileges}; they are {string.Join(", ", PrivilegeNames.All)}.");
         return SessionWire.ReadIssued(await _client.SendAsync(HttpMethod.Post, "session/anonymous", null, SessionWire.Write(session), cancellation).ConfigureAwait(false));
     }
 
@@ -72,7 +87,8 @@ public sealed class HttpSessionStore : ISessionStore
     }
 
     /// <inheritdoc/>
-    public Task RevokeAsync(Secret token, CancellationToken cancellation = default) => _client.SendAsync(HttpMethod.Delete, "session", Check(token), cancellation: cancellation);
+    public async Task RevokeAsync(Secret token, CancellationToken cancellation = default) =>
+        await _client.SendAsync(HttpMethod.Delete, "session", Check(token), cancellation: cancellation).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public IAsyncEnumerable<Session> GetSessionsAsync(string? userName = null, bool includeEnded = false, CancellationToken cancellation = default)
@@ -82,8 +98,9 @@ public sealed class HttpSessionStore : ISessionStore
     }
 
     /// <inheritdoc/>
-    public Task EndAsync(string sessionId, CancellationToken cancellation = default) =>
-        _client.SendAsync(HttpMethod.Delete, "sessions/" + Uri.EscapeDataString(sessionId), cancellation: cancellation);
+    public Task EndAsync(string sessionId, CancellationToken cancellation = default) => sessionId.Length > 0 && sessionId.All(char.IsAsciiHexDigitLower)
+        ? _client.SendAsync(HttpMethod.Delete, "sessions/" + sessionId, cancellation: cancellation)
+        : Task.FromException(new Sim2lException(ErrorKind.NotFound, "There is no valid session of that id."));
 
     /// <inheritdoc/>
     public async Task<long> PurgeAsync(CancellationToken cancellation = default) =>
@@ -96,7 +113,12 @@ public sealed class HttpSessionStore : ISessionStore
         return ValueTask.CompletedTask;
     }
 
-    private static string UserPath(string userName) => "users/" + ServiceClient.EscapePath(userName);
+    // What no name can have, no path can carry either.
+    private static string UserPath(string userName) => userName.Length is > 0 and <= LongestName && !userName.Any(char.IsControl)
+        ? "users/" + ServiceClient.EscapePath(userName)
+        : throw new Sim2lException(ErrorKind.NotFound, "There is no user of such a name.");
+
+    private static Sim2lException Refused() => new(ErrorKind.Unauthorized, "Invalid username or password");
 
     private static Secret Check(Secret token)
     {

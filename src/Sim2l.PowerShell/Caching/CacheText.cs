@@ -17,10 +17,12 @@ public static class CacheText
     {
         var name = RunText.Line(difference.Name);
         if (!difference.IsStored)
-            return $"{name}: asked {RunText.Value(difference.Asked)}, the entry has none";
+            return $"{name}: asked {Value(difference.Asked)}, the entry has none";
         if (!difference.IsAsked)
-            return $"{name}: not asked, the entry has {RunText.Value(difference.Stored)}";
+            return $"{name}: not asked, the entry has {Value(difference.Stored)}";
         var by = difference.Difference is { } amount ? string.Create(CultureInfo.InvariantCulture, $" ({amount:+0.######;-0.######;0})") : "";
-        return $"{name}: asked {RunText.Value(difference.Asked)}, the entry has {RunText.Value(difference.Stored)}{by}";
+        return $"{name}: asked {Value(difference.Asked)}, the entry has {Value(difference.Stored)}{by}";
     }
+
+    private static string Value(object? input) => RunText.Value(input is OrderedDictionary<string, object?> ? CanonicalInputs.Describe(input) : input);
 }

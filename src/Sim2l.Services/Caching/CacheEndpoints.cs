@@ -18,7 +18,7 @@ internal static class CacheEndpoints
 
     private static void MapEntries(this IEndpointRouteBuilder routes, ICacheStore store, CacheLookups lookups)
     {
-        routes.MapGet("/cache/{**key}", async Task<IResult> (HttpContext context) => await LookUpAsync(context, CacheKeyPath.Read(context.Request), store, lookups))
+        routes.MapGet("/cache/{**key}", async Task<IResult> (HttpContext context) => await LookUpAsync(context, KeyOf(context.Request), store, lookups))
             .Requires(Privileges.ReadCache)
             .WithSummary("Looks an entry up; the key is the rest of the path");
         routes.MapGet("/cache", async Task<IResult> (HttpContext context) => await LookUpAsync(context, RequireKey(context), store, lookups))
@@ -33,7 +33,7 @@ internal static class CacheEndpoints
             .WithSummary("Stores an entry in place of what its key had");
         routes.MapDelete("/cache/{**key}", async Task<IResult> (HttpContext context) =>
             {
-                var key = CacheKeyPath.Read(context.Request);
+                var key = KeyOf(context.Request);
                 return await store.RemoveAsync(key, context.RequestAborted) ? Removed(key, 1) : NotFound();
             })
             .Requires(Privileges.InvalidateCache)
@@ -130,6 +130,9 @@ internal static class CacheEndpoints
             ? store.RenewClaimAsync(key, token, duration, context.RequestAborted)
             : store.ClaimAsync(key, context.Session().UserName, duration, context.RequestAborted);
     }
+
+    // Not the route's value: that may lack slashes at the ends.
+    private static string KeyOf(HttpRequest request) => request.Path.Value!["/cache/".Length..];
 
     private static string RequireKey(HttpContext context) =>
         context.Query("cache_key") ?? throw new Sim2lException(ErrorKind.InvalidInput, "The query must hold 'cache_key', unless the key is part of the path.");

@@ -23,8 +23,8 @@ internal sealed record ServiceSettings
     /// <summary>The folder of everything that lies in files.</summary>
     public required string DataFolder { get; init; }
 
-    /// <summary>The folder of the service's own runs; paths elsewhere are never opened.</summary>
-    public required string RunRoot { get; init; }
+    /// <summary>The folder of the service's own runs, outside which no run is ever opened; null for none.</summary>
+    public string? RunRoot { get; init; }
 
     /// <summary>What anonymous sessions get; null means <see cref="AnonymousPolicy.User"/> on loopback and nothing beyond.</summary>
     public AnonymousPolicy? Anonymous { get; init; }

@@ -1,4 +1,4 @@
 namespace Sim2l.Sessions;
 
-/// <summary>A valid session, and the timestamp of the clock just before it was read.</summary>
-internal sealed record RememberedSession(Session Session, long ReadAt);
+/// <summary>A valid session, and when it was asked for.</summary>
+internal sealed record RememberedSession(Session Session, DateTimeOffset ReadAt);

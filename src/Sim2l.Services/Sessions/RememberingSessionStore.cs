@@ -19,11 +19,12 @@ internal sealed class RememberingSessionStore(ISessionStore store, TimeProvider 
     public async Task<Session> GetAsync(Secret token, CancellationToken cancellation = default)
     {
         var key = SessionToken.Hash(token);
-        if (_sessions.TryGetValue(key, out var known) && time.GetElapsedTime(known.ReadAt) < Freshness && known.Session.IsValid(time.GetUtcNow()))
+        var now = time.GetUtcNow();
+        // A clock that was set makes what is remembered old, whichever way it went.
+        if (_sessions.TryGetValue(key, out var known) && (now - known.ReadAt).Duration() < Freshness && known.Session.IsValid(now))
             return known.Session;
         // What was read before a change, and arrives after it, must not be remembered.
         var changes = Volatile.Read(ref _changes);
-        var readAt = time.GetTimestamp();
         Session session;
         try
         {
@@ -34,7 +35,7 @@ internal sealed class RememberingSessionStore(ISessionStore store, TimeProvider 
             _sessions.TryRemove(key, out _);
             throw;
         }
-        Remember(key, new(session, readAt));
+        Remember(key, new(session, now));
         if (changes != Volatile.Read(ref _changes))
             _sessions.TryRemove(key, out _);
         return session;

@@ -131,6 +131,16 @@ internal sealed class RunConnection
             .BindJson(1, LeaseOwner.Current.ToJson()).Bind(2, _renewedAt).Bind(3, _renewedAt + LeaseOwner.Term).Run();
     }
 
+    /// <summary>How long the write-ahead log may grow before it is folded into the file.</summary>
+    public void CheckpointEvery(int pages)
+    {
+        lock (Gate)
+        {
+            if (!_closed)
+                Database.Execute($"PRAGMA wal_autocheckpoint={pages}");
+        }
+    }
+
     /// <summary>After completion: no more data, no more lease.</summary>
     public void EndRunning()
     {

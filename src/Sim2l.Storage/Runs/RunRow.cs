@@ -235,9 +235,9 @@ internal sealed class RunRow(string executionId, string runPath)
     /// <summary>The text of a column that rarely changes from row to row, without a new string each time.</summary>
     private static string? Shared(SqliteStatement row, int column, ref string? last)
     {
-        if (row.IsNull(column))
-            return null;
         var text = row.Span(column);
+        if (text.IsEmpty)
+            return row.IsNull(column) ? null : "";
         if (last is not null && Matches(last, text))
             return last;
         return last = Encoding.UTF8.GetString(text);
@@ -258,9 +258,9 @@ internal sealed class RunRow(string executionId, string runPath)
     /// <summary>Takes <c>step</c> out of a metric's metadata; the form <c>{"step": 12}</c> of nearly all rows without parsing JSON.</summary>
     private static (long? Step, object? Metadata) Step(SqliteStatement row, int column)
     {
-        if (row.IsNull(column))
-            return default;
         var text = row.Span(column);
+        if (text.IsEmpty)
+            return default;
         var prefix = "{\"step\": "u8;
         if (text.StartsWith(prefix) && text[^1] == '}'
             && System.Buffers.Text.Utf8Parser.TryParse(text[prefix.Length..^1], out long plain, out var used) && used == text.Length - prefix.Length - 1)

@@ -8,6 +8,10 @@ public sealed partial class RunWriter : IDisposable
 {
     private const int BatchRows = 10_000;
 
+    // SQLite's default, 4 MB; and 32 MB.
+    private const int CheckpointPages = 1000;
+    private const int BulkCheckpointPages = 8192;
+
     private readonly RunConnection _connection;
     private readonly TimeProvider _time;
     private readonly RunScope? _scope;
@@ -220,15 +224,24 @@ public sealed partial class RunWriter : IDisposable
 
     private void WriteRows<T>(IEnumerable<T> rows, Action<SqliteDatabase, T> write)
     {
-        foreach (var batch in rows.Chunk(BatchRows))
+        // Every checkpoint syncs the log and the file; one a batch would cost more than its rows where the disk is slow.
+        _connection.CheckpointEvery(BulkCheckpointPages);
+        try
         {
-            WriteData(database =>
-            {
-                foreach (var row in batch)
-                    write(database, row);
-            });
+            foreach (var batch in rows.Chunk(BatchRows))
+                WriteBatch(batch, write);
+        }
+        finally
+        {
+            _connection.CheckpointEvery(CheckpointPages);
         }
     }
+
+    private void WriteBatch<T>(T[] batch, Action<SqliteDatabase, T> write) => WriteData(database =>
+    {
+        foreach (var row in batch)
+            write(database, row);
+    });
 
     /// <summary>A change that a completed run allows too.</summary>
     private bool Change(Func<SqliteDatabase, bool> change)

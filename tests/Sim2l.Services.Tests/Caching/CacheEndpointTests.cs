@@ -1,19 +1,18 @@
-using System.Text;
 using Sim2l.Runs;
 using Sim2l.Sessions;
 using Sim2l.Testing;
 
 namespace Sim2l.Caching;
 
-public sealed class CacheEndpointTests : IAsyncLifetime
+public sealed class CacheEndpointTests(CacheServiceFixture fixture) : IAsyncLifetime, IClassFixture<CacheServiceFixture>
 {
     private static readonly string[] RequiredFields =
         ["cache_key", "simulation_id", "simulation_name", "simulation_version", "execution_id", "squid_id", "input_hash", "run_db_path"];
 
     private static readonly string LongKey = new('k', 10_240);
 
-    private CacheService _service = null!;
-    private Secret _admin = null!;
+    private readonly CacheService _service = fixture.Service;
+    private readonly Secret _admin = fixture.Admin;
 
     public static TheoryData<string> Keys =>
     [
@@ -34,10 +33,18 @@ public sealed class CacheEndpointTests : IAsyncLifetime
         "tab\tline\nquote\"",
         LongKey,
         string.Concat(Enumerable.Repeat("日", 3_413)),
+        "claims/status",
+        "..",
+        ".",
+        "../../health",
+        "../cache/k",
+        "a/../b",
+        "a/./b",
+        "https://x/y",
     ];
 
-    /// <summary>Keys that no path can carry: it would be tidied, or be another route.</summary>
-    public static TheoryData<string> HardKeys => ["stats", "entries", "claims/status", "..", ".", "../../health", "a/../b", "a/./b", "https://x/y"];
+    /// <summary>Keys whose paths are other routes.</summary>
+    public static TheoryData<string> HardKeys => ["stats", "entries"];
 
     public static TheoryData<string, object?> WrongFields => new()
     {
@@ -87,13 +94,9 @@ public sealed class CacheEndpointTests : IAsyncLifetime
         { "DELETE", "/cache", Privileges.AdministerService },
     };
 
-    public async ValueTask InitializeAsync()
-    {
-        _service = await CacheService.StartAsync();
-        _admin = await _service.OpenSessionAsync();
-    }
+    public async ValueTask InitializeAsync() => Assert.Equal(200, (await SendAsync("DELETE", "/cache")).Status);
 
-    public ValueTask DisposeAsync() => _service.DisposeAsync();
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
     public async Task A_stored_entry_is_answered_with_all_fields()
@@ -164,12 +167,6 @@ public sealed class CacheEndpointTests : IAsyncLifetime
         Assert.Equal(ErrorKind.InvalidInput, (await Assert.ThrowsAsync<Sim2lException>(() => store.RemoveAsync("a\uD800b"))).Kind);
     }
 
-    [Theory]
-    [InlineData("/cache/%2e%2e/cache/k")]
-    [InlineData("/x/../cache/k")]
-    [InlineData("/%63ache/k")]
-    public async Task A_path_that_only_becomes_one_of_the_cache_is_refused(string path) => Assert.Contains((await SendAsync("GET", path)).Status, new[] { 400, 404 });
-
     [Fact]
     public async Task A_missing_field_is_named()
     {
@@ -230,11 +227,11 @@ public sealed class CacheEndpointTests : IAsyncLifetime
     public async Task Deep_nesting_is_refused_and_the_deepest_that_is_stored_can_be_listed()
     {
         Assert.Equal(400, (await _service.SendAsync("POST", "/cache", _admin, new string('[', 1_000_000))).Status);
-        Assert.Equal(400, (await SetAsync("k", ("metadata", Nested(300)))).Status);
-        var deepest = Enumerable.Range(150, 60).Reverse().First(depth => SetAsync("deep", ("metadata", Nested(depth)), ("inputs", Nested(depth))).GetAwaiter().GetResult().Status == 200);
+        Assert.Equal(400, (await SetNestedAsync(PythonJson.MaximumDepth + 1)).Status);
+        Assert.Equal(400, (await SetNestedAsync(100_000)).Status);
 
-        Assert.InRange(deepest, PythonJson.MaximumDepth - 2, PythonJson.MaximumDepth);
-        Assert.Equal(200, (await SendAsync("GET", "/cache/deep")).Status);
+        Assert.Equal(200, (await SetNestedAsync(PythonJson.MaximumDepth)).Status);
+        Assert.Equal(200, (await SendAsync("GET", "/cache/k")).Status);
         Assert.Equal(200, (await SendAsync("GET", "/cache/entries")).Status);
     }
 
@@ -334,13 +331,13 @@ public sealed class CacheEndpointTests : IAsyncLifetime
     [Fact]
     public async Task Statistics_answer_under_every_name()
     {
-        await SetAsync("k", ("size_bytes", 3L * 1024 * 1024));
-        await SetAsync("gone", ("ttl_seconds", 0L));
+        await SetAsync("k", ("simulation_name", "counted"), ("size_bytes", 3L * 1024 * 1024));
+        await SetAsync("gone", ("simulation_name", "counted"), ("ttl_seconds", 0L));
         await SendAsync("GET", "/cache/k");
         await SendAsync("GET", "/cache/k");
         await SendAsync("GET", "/cache/gone");
 
-        var body = (await SendAsync("GET", "/cache/stats?simulation_name=heat")).Body;
+        var body = (await SendAsync("GET", "/cache/stats?simulation_name=counted")).Body;
 
         foreach (var (name, value) in new[] { ("total_entries", 1), ("valid_entries", 1), ("expired_entries", 1), ("invalidated_entries", 0), ("total_hits", 2), ("cache_hits", 2),
             ("total_misses", 1), ("cache_misses", 1), ("total_requests", 3), ("total_accesses", 3), ("stale", 0) })
@@ -503,20 +500,18 @@ public sealed class CacheEndpointTests : IAsyncLifetime
         return body;
     }
 
-    private static Dictionary<string, object?> Nested(int depth)
-    {
-        var value = new Dictionary<string, object?>();
-        for (var i = 1; i < depth; i++)
-            value = new() { ["x"] = value };
-        return value;
-    }
-
     private static string? Body(string method) => method == "POST" ? "{}" : null;
 
     private static (int Status, string Error) StatusAndError(CacheAnswer answer) => (answer.Status, answer.Error);
 
     private Task<CacheAnswer> SendAsync(string method, string path, Dictionary<string, object?>? body = null) =>
-        _service.SendAsync(method, path, _admin, body is null ? null : Encoding.ASCII.GetString(PythonJson.WriteMessageUtf8(body).Span));
+        _service.SendAsync(method, path, _admin, body is null ? null : PythonJson.Write(body));
+
+    private Task<CacheAnswer> SetNestedAsync(int depth)
+    {
+        var nested = string.Concat(Enumerable.Repeat("{\"x\": ", depth)) + "1" + new string('}', depth);
+        return _service.SendAsync("POST", "/cache", _admin, PythonJson.Write(SetBody("k", ("metadata", "?"), ("inputs", "?"))).Replace("\"?\"", nested, StringComparison.Ordinal));
+    }
 
     private Task<CacheAnswer> SetAsync(string key, params (string Name, object? Value)[] extra) => SendAsync("POST", "/cache", SetBody(key, extra));
 

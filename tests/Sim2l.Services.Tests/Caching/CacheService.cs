@@ -15,22 +15,22 @@ internal sealed class CacheService : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly HttpClient _http = new();
 
-    private CacheService(string? location, TimeProvider? time, bool areTotalsOpen)
+    private CacheService(string? location, string? runRoot, TimeProvider? time, bool areTotalsOpen)
     {
         var sessionFile = Path.Join(_folder.Path, "sessions.db");
         location ??= Path.Join(_folder.Path, "cache.db");
         _sessions = SqlSessionStore.Open(sessionFile);
-        _domain = new(SqlCacheStore.Open(location, time: time), areTotalsOpen);
+        _domain = new(SqlCacheStore.Open(location, runRoot, time), areTotalsOpen);
         var settings = new ServiceSettings { Service = "cache", Port = 0, Database = new(location), SessionDatabase = new(sessionFile), DataFolder = _folder.Path };
-        _app = ServiceHost.Build(settings, _sessions, _domain, time, static builder => builder.Logging.ClearProviders());
+        _app = ServiceHost.Build(settings, _sessions, _domain, configure: static builder => builder.Logging.ClearProviders());
     }
 
     public Uri Address => new(_app.Urls.First());
 
     /// <summary>Starts it over the cache of a location; null means a file of its own.</summary>
-    public static async Task<CacheService> StartAsync(string? location = null, TimeProvider? time = null, bool areTotalsOpen = true)
+    public static async Task<CacheService> StartAsync(string? location = null, string? runRoot = null, TimeProvider? time = null, bool areTotalsOpen = true)
     {
-        var service = new CacheService(location, time, areTotalsOpen);
+        var service = new CacheService(location, runRoot, time, areTotalsOpen);
         await service._app.StartAsync();
         return service;
     }
@@ -49,6 +49,9 @@ internal sealed class CacheService : IAsyncDisposable
         return (await _sessions.OpenAsync(new() { UserName = userName, Privileges = privileges, Lifetime = lifetime ?? NewSession.DefaultLifetime })).Token;
     }
 
+    /// <summary>A session of nobody, which costs no password.</summary>
+    public async Task<Secret> OpenAnonymousAsync(Privileges privileges) => (await _sessions.OpenAsync(new() { Privileges = privileges })).Token;
+
     public Task RevokeAsync(Secret token) => _sessions.RevokeAsync(token);
 
     /// <summary>The service as a store; without a token as an admin.</summary>
@@ -65,6 +68,8 @@ internal sealed class CacheService : IAsyncDisposable
         using var request = new HttpRequestMessage(new(method), address);
         if (token is not null)
             request.Headers.TryAddWithoutValidation(ServiceClient.SessionHeader, token.Reveal());
+        // What is refused for its size is not read, so it should not be sent before the service agrees.
+        request.Headers.ExpectContinue = body?.Length > 1024 * 1024;
         if (body is not null)
             request.Content = new StringContent(body, new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
         using var answer = await _http.SendAsync(request);

@@ -12,7 +12,8 @@ public sealed class PythonCacheClientTests
     public async Task The_requests_of_the_Python_package_work_unchanged()
     {
         Assert.SkipWhen(Python is null, "python3 is not on PATH");
-        await using var service = await CacheService.StartAsync();
+        using var folder = new TemporaryFolder();
+        await using var service = await ServiceProcess.StartAsync("cache", folder.Path);
 
         var (exitCode, output) = await RunAsync(service.Address, await service.OpenSessionAsync());
 

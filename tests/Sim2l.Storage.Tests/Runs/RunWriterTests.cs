@@ -35,6 +35,15 @@ public sealed class RunWriterTests : IDisposable
     }
 
     [Fact]
+    public void A_metric_keeps_the_difference_between_an_empty_unit_and_none()
+    {
+        string?[] units = [null, "", "K", "K", "", null, "µm"];
+        Folder.Record(New("units"), run => run.AddMetrics(units.Select(static unit => new RunMetric { Name = "m", Value = 1, Unit = unit })));
+        using var reader = RunReader.Open(Folder.PathOf("units"));
+        Assert.Equal(units, reader.Metrics().Select(static metric => metric.Unit));
+    }
+
+    [Fact]
     public void A_completed_run_is_one_file_and_takes_no_more_data_but_tags_and_annotations()
     {
         Folder.Record(New("done"), static run => run.SetOutput("x", 1));
