@@ -1,5 +1,5 @@
 BeforeAll {
-    . $PSScriptRoot/Initialize-Service.ps1
+    $service = . $PSScriptRoot/Initialize-Service.ps1
     1..3 | ForEach-Object { Set-CacheEntry heat 1.0 "heat-$_" @{ t = $_ } -Key "heat/1.0/$_" }
     Set-CacheEntry flow 2.0 flow-1 @{ v = 1 } -Key 'flow/2.0/a[1]'
     Set-CacheEntry flow 2.0 flow-2 @{ v = 2 } -Key 'flow/2.0/old' -TimeToLive 00:00:00

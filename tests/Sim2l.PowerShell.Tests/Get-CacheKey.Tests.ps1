@@ -5,7 +5,7 @@ BeforeAll {
 Describe 'Get-CacheKey' {
     It 'agrees with the Python package: <Name>' -ForEach @(
         @{ Name = 'numbers'; Values = @{ temperature = 300; power = 20 }; Sha1 = 'da650b3b13f045f278d3329ca027702c7a6c3aaf'; Hash = '34e8be4d012a0221' }
-        @{ Name = 'texts'; Values = @{ steady = $true; seed = $null; label = 'Kühler Stab' }; Sha1 = '4d3f48a7d48fc7ce524726839bcd02887cc79292'; Hash = '71360b2c4074b3c1' }
+        @{ Name = 'texts'; Values = @{ steady = $true; seed = $null; label = "K`u{fc}hler Stab" }; Sha1 = '4d3f48a7d48fc7ce524726839bcd02887cc79292'; Hash = '71360b2c4074b3c1' }
         @{
             Name   = 'quantities'
             Values = @{ temperature = @{ __magnitude__ = 350.0; __units__ = 'kelvin' }; length = @{ __magnitude__ = 0.25; __units__ = 'meter' } }
@@ -13,9 +13,9 @@ Describe 'Get-CacheKey' {
             Hash   = '409ee4548f217346'
         }
     ) {
-        $key = Get-CacheKey NAME REVISION $Values
+        $key = Get-CacheKey thermal_analysis 1.0.0 $Values
         $key | Should -BeOfType 'Sim2l.Caching.CacheKey'
-        $key.Key | Should -Be "NAME/REVISION/$Sha1"
+        $key.Key | Should -Be "thermal_analysis/1.0.0/$Sha1"
         $key.InputHash | Should -BeLike "$Hash*"
     }
 

@@ -34,7 +34,7 @@ Describe 'Get-Sim2lService' {
     It 'reports a record that cannot be understood' {
         $file = Join-Path $env:SIM2L_HOME 'services/cache-1.json'
         Set-Content $file '{ not json'
-        Get-Sim2lService -ErrorVariable faults -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        $null = Get-Sim2lService -ErrorVariable faults -ErrorAction SilentlyContinue
         $faults[0].FullyQualifiedErrorId | Should -Be 'ServiceCorrupt,Sim2l.Services.GetSim2lServiceCommand'
         Remove-Item $file
     }

@@ -1,5 +1,5 @@
 BeforeAll {
-    . $PSScriptRoot/Initialize-Service.ps1
+    $service = . $PSScriptRoot/Initialize-Service.ps1
     $null = 'cora', 'dora' | New-Sim2lUser -Password (Get-Secret)
     $first = New-Sim2lSession cora
     $second = New-Sim2lSession dora

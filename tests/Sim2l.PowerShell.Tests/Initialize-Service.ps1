@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Starts a cache service on data of its own for a test file, with the admin ada and the user bob; the local files stay empty.
+    Starts a cache service on data of its own for a test file, with the admin ada and the user bob; the local files stay empty. Writes the service.
 #>
 . $PSScriptRoot/Initialize-Test.ps1
 
@@ -13,4 +13,4 @@ $null = New-Sim2lUser ada (Get-Secret) -Role Admin
 $null = New-Sim2lUser bob (Get-Secret)
 $null = Get-CacheEntry
 $env:SIM2L_HOME = $local
-$service = Start-Sim2lService -Port 0 -DataFolder (Join-Path $TestDrive 'shared')
+Start-Sim2lService -Port 0 -DataFolder (Join-Path $TestDrive 'shared')

@@ -1,5 +1,5 @@
 BeforeAll {
-    . $PSScriptRoot/Initialize-Service.ps1
+    $service = . $PSScriptRoot/Initialize-Service.ps1
     1..2 | ForEach-Object { Set-CacheEntry heat 1.0 "heat-$_" @{ t = $_ } -Key "heat/$_" -RunSizeBytes 1000 }
     Set-CacheEntry flow 1.0 flow-1 @{ v = 1 } -Key flow/1 -TimeToLive 00:00:00
     $null = Get-CacheEntry heat/1
@@ -40,7 +40,7 @@ Describe 'Measure-Cache' {
     }
 
     It 'shows the hit rate in percent' {
-        Measure-Cache | Out-String | Should -BeLike '*(all)*50.0 %*'
+        Measure-Cache | Out-String -Width 110 | Should -BeLike '*(all)*50.0 %*'
         [Sim2l.Caching.CacheText]::HitRate((Measure-Cache nowhere)) | Should -Be ''
     }
 }

@@ -1,5 +1,5 @@
 BeforeAll {
-    . $PSScriptRoot/Initialize-Service.ps1
+    $service = . $PSScriptRoot/Initialize-Service.ps1
     $null = New-Sim2lUser root (Get-Secret) -Role Admin
 }
 

@@ -1,5 +1,5 @@
 BeforeAll {
-    . $PSScriptRoot/Initialize-Service.ps1
+    $service = . $PSScriptRoot/Initialize-Service.ps1
     Set-CacheEntry heat 1.0 heat-1 @{ t = 350; length = 0.4 }
     Set-CacheEntry old 1.0 old-1 @{ a = 1 } -TimeToLive 00:00:00
     Set-CacheEntry bad 1.0 bad-1 @{ a = 1 }
