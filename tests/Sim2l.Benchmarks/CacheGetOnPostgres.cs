@@ -5,7 +5,7 @@ internal sealed class CacheGetOnPostgres()
     : PostgresDuel("cache-get-postgres", "bare Npgsql lookup by the same key, 32 tasks of this process, no HTTP", Target.Throughput(0.6))
 {
     private const int Entries = 10_000;
-    private const int Requests = 20_000;
+    private const int Requests = 10_000;
 
     private CacheHost? _host;
     private RawPostgres? _raw;

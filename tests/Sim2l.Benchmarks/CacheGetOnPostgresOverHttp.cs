@@ -5,7 +5,7 @@ internal sealed class CacheGetOnPostgresOverHttp()
     : PostgresDuel("cache-get-pg-http", "endpoint of the same host: bare Npgsql lookup, constant JSON", Target.Throughput(0.6))
 {
     private const int Entries = 10_000;
-    private const int Requests = 20_000;
+    private const int Requests = 10_000;
 
     private CacheHost? _host;
 
@@ -18,5 +18,5 @@ internal sealed class CacheGetOnPostgresOverHttp()
 
     protected override TimeSpan MeasureOurs(Workspace workspace) => TimeOf(_host!.Get(Load, "/cache/", Entries, Requests));
 
-    protected override TimeSpan MeasureBaseline(Workspace workspace) => TimeOf(_host!.Get(Load, Baselines.Path, Entries, Requests));
+    protected override TimeSpan MeasureBaseline(Workspace workspace) => TimeOf(_host!.Get(Load, Baselines.Path + "/", Entries, Requests));
 }

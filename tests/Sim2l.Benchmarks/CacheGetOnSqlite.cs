@@ -18,5 +18,5 @@ internal sealed class CacheGetOnSqlite()
 
     protected override TimeSpan MeasureOurs(Workspace workspace) => TimeOf(_host!.Get(Load, "/cache/", Entries, Requests));
 
-    protected override TimeSpan MeasureBaseline(Workspace workspace) => TimeOf(_host!.Get(Load, Baselines.Path, Entries, Requests));
+    protected override TimeSpan MeasureBaseline(Workspace workspace) => TimeOf(_host!.Get(Load, Baselines.Path + "/", Entries, Requests));
 }

@@ -44,7 +44,7 @@ public static class PythonJson
     /// <exception cref="Sim2lException">As <see cref="Write"/>.</exception>
     public static ReadOnlyMemory<byte> WriteMessageUtf8(object? message)
     {
-        var output = new ArrayBufferWriter<byte>(256);
+        var output = new ArrayBufferWriter<byte>(2048);
         WriteValue(output, message, -MessageDepth);
         return output.WrittenMemory;
     }
