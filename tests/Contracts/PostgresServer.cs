@@ -30,6 +30,7 @@ public sealed partial class PostgresServer : IDisposable
         """;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Deafness = TimeSpan.FromMilliseconds(300);
     private static int _databases;
 
     private readonly string _folder;
@@ -105,6 +106,19 @@ public sealed partial class PostgresServer : IDisposable
         // Where nobody reaps the dead, their ids look alive, and the next start would refuse.
         File.Delete(ProcessFile);
     }
+
+    /// <summary>Kills the server after a while in which its standby heard nothing: what was acknowledged meanwhile without it is lost.</summary>
+    public async Task KillUnheardAsync(PostgresServer standby)
+    {
+        var receiver = (int)(await standby.Scalar("SELECT pid FROM pg_stat_wal_receiver"))!;
+        Signal("-STOP", receiver);
+        await Task.Delay(Deafness);
+        Kill();
+        Signal("-CONT", receiver);
+    }
+
+    /// <summary>Lets no process of the server run any more, while its connections stay open: like a machine that hangs or cannot be reached.</summary>
+    public void Freeze() => Signal("-STOP", [ProcessId, .. Children()]);
 
     /// <summary>A streaming replica of this server, which from now on acknowledges only what that has too.</summary>
     public async Task<PostgresServer> StartStandbyAsync()
@@ -195,6 +209,19 @@ public sealed partial class PostgresServer : IDisposable
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+
+    private static void Signal(string signal, params int[] processIds)
+    {
+        using var kill = Process.Start("kill", [signal, .. processIds.Select(static id => id.ToString(CultureInfo.InvariantCulture))]);
+        kill.WaitForExit();
+        if (kill.ExitCode != 0)
+            throw new InvalidOperationException($"kill {signal} answered {kill.ExitCode}.");
+    }
+
+    private IEnumerable<int> Children() =>
+        File.ReadAllText($"/proc/{ProcessId}/task/{ProcessId}/children")
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(static id => int.Parse(id, CultureInfo.InvariantCulture));
 
     private async Task<object?> Scalar(string sql)
     {

@@ -231,7 +231,7 @@ public sealed class SqlCacheStore : ICacheStore
     {
         var total = await CacheEntryTable.CountAsync(session, Condition(session, filter)).ConfigureAwait(false);
         var limit = Math.Min(page.Limit, CachePageRequest.MaximumLimit);
-        var (rows, next) = await ReadRowsAsync(session, filter, after, page.Offset, limit, long.MaxValue).ConfigureAwait(false);
+        var (rows, next) = await ReadRowsAsync(session, filter, after, page.Offset, limit, JsonReadTogether).ConfigureAwait(false);
         var now = Now();
         return new() { Entries = [.. rows.Select(row => row.ToEntry(now))], Total = total, NextCursor = next?.Write(filter) };
     }

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
@@ -32,14 +33,14 @@ internal abstract class SqlDatabase(SqlSchema schema, TimeProvider time) : IAsyn
     public async Task<T> ReadAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancellation = default)
     {
         await EnsureSchemaAsync(cancellation).ConfigureAwait(false);
-        return await GuardAsync(() => RunReadAsync(work, cancellation), cancellation).ConfigureAwait(false);
+        return await GuardAsync(() => RunReadAsync(work, cancellation)).ConfigureAwait(false);
     }
 
     /// <summary>Writes in one transaction; when the task ends well the work is on disk, when it fails none of it is.</summary>
     public async Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancellation = default)
     {
         await EnsureSchemaAsync(cancellation).ConfigureAwait(false);
-        return await GuardAsync(() => RunWriteAsync(work, cancellation), cancellation).ConfigureAwait(false);
+        return await GuardAsync(() => RunWriteAsync(work, cancellation)).ConfigureAwait(false);
     }
 
     /// <summary>Whether the database answers.</summary>
@@ -82,7 +83,7 @@ internal abstract class SqlDatabase(SqlSchema schema, TimeProvider time) : IAsyn
                 return;
             // Where the tables are there already, the first use waits for no writer.
             if (!await HasSchemaAsync(cancellation).ConfigureAwait(false))
-                await GuardAsync(() => RunWriteAsync(ApplySchemaAsync, cancellation), cancellation).ConfigureAwait(false);
+                await GuardAsync(() => RunWriteAsync(ApplySchemaAsync, cancellation)).ConfigureAwait(false);
             _isApplied = true;
         }
         finally
@@ -95,7 +96,7 @@ internal abstract class SqlDatabase(SqlSchema schema, TimeProvider time) : IAsyn
     {
         try
         {
-            return await GuardAsync(() => RunReadAsync(Schema.IsAppliedAsync, cancellation), cancellation).ConfigureAwait(false);
+            return await GuardAsync(() => RunReadAsync(Schema.IsAppliedAsync, cancellation)).ConfigureAwait(false);
         }
         catch (Sim2lException e) when (e.Kind == ErrorKind.NotFound)
         {
@@ -109,7 +110,7 @@ internal abstract class SqlDatabase(SqlSchema schema, TimeProvider time) : IAsyn
         return true;
     }
 
-    private async Task<T> GuardAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
+    private async Task<T> GuardAsync<T>(Func<Task<T>> work)
     {
         try
         {
@@ -119,7 +120,12 @@ internal abstract class SqlDatabase(SqlSchema schema, TimeProvider time) : IAsyn
         {
             throw SqliteFaults.ToException(e, Place);
         }
-        catch (Exception e) when (e is DbException or TimeoutException && !cancellation.IsCancellationRequested)
+        catch (DataException e) when (e.InnerException is Sim2lException fault)
+        {
+            // Dapper wraps what happens while it reads a value.
+            throw fault;
+        }
+        catch (Exception e) when (e is DbException or TimeoutException)
         {
             throw PostgresFaults.ToException(e, Place);
         }

@@ -79,7 +79,11 @@ internal sealed class RunningService : IAsyncDisposable
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         if (body is not null)
+        {
             request.Content = new StringContent(body, MediaTypeHeaderValue.Parse(contentType));
+            // Else a refusal of what is too large may come while it is still being sent, and be lost with the connection.
+            request.Headers.ExpectContinue = body.Length > 1_000_000;
+        }
         using var answer = await _http.SendAsync(request);
         return new((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers, answer.Content.Headers);
     }

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Sim2l.Sessions;
 
 /// <summary>Says of each request where it comes from, as a proxy does.</summary>
@@ -12,8 +14,9 @@ internal sealed class ForwardingHandler : DelegatingHandler
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (Address.Value is { } address)
-            request.Headers.TryAddWithoutValidation("X-Forwarded-For", address);
+        // What is no address no proxy would send, and no header could carry.
+        if (IPAddress.TryParse(Address.Value, out var address))
+            request.Headers.TryAddWithoutValidation("X-Forwarded-For", address.ToString());
         return base.SendAsync(request, cancellationToken);
     }
 }

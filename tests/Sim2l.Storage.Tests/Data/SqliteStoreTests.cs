@@ -82,6 +82,58 @@ public sealed class SqliteStoreTests : IAsyncLifetime
         writer.Execute("ROLLBACK");
     }
 
+    [Fact]
+    public async Task One_callers_fault_undoes_nothing_of_those_who_are_committed_with_it()
+    {
+        var writes = Enumerable.Range(0, 200).Select(i => i % 10 == 0 ? FailAsync() : WriteAsync(_store)).ToList();
+
+        foreach (var (index, write) in writes.Index())
+        {
+            if (index % 10 == 0)
+                Assert.Equal(ErrorKind.Conflict, (await Assert.ThrowsAsync<Sim2lException>(() => write)).Kind);
+            else
+                Assert.Equal(1, await write);
+        }
+        Assert.Equal(180, await CountAsync(_store));
+    }
+
+    [Fact]
+    public async Task A_time_that_is_none_is_damage()
+    {
+        await WriteAsync(_store);
+        var fault = await Assert.ThrowsAsync<Sim2lException>(() => _store.ReadAsync(static session => session.FirstAsync<DateTimeOffset>("SELECT 'yesterday'")));
+        Assert.Equal(ErrorKind.Corrupt, fault.Kind);
+    }
+
+    [Fact]
+    public async Task A_newer_schema_is_refused()
+    {
+        await WriteAsync(_store);
+        await _store.WriteAsync(static session => session.ExecuteAsync("UPDATE sim2l_schema SET version = 99"));
+        await using var second = Open(_path);
+        Assert.Equal(ErrorKind.NotSupported, (await Assert.ThrowsAsync<Sim2lException>(() => CountAsync(second))).Kind);
+    }
+
+    [Fact]
+    public async Task A_new_file_is_nobody_elses_to_read()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows keeps permissions otherwise.");
+            return;
+        }
+        await WriteAsync(_store);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_path));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_path + "-wal"));
+    }
+
+    private Task<int> FailAsync() => _store.WriteAsync(static async session =>
+    {
+        const string Insert = "INSERT INTO session_guards (guard) VALUES ('test twice')";
+        await session.ExecuteAsync(Insert);
+        return await session.ExecuteAsync(Insert);
+    });
+
     private static SqlDatabase Open(string path) => SqlDatabase.Open(path, new("Sessions", 1));
 
     private static async Task UnavailableAsync(Func<Task> action) =>
