@@ -27,6 +27,18 @@ Describe 'Remove-Sim2lSession' {
         Test-Sim2lPrivilege user -SessionId $other.Token | Should -BeTrue
     }
 
+    It 'ends of a piped session that one, of a piped user all' {
+        $sessions = 1..2 | ForEach-Object { New-Sim2lSession cora }
+        $sessions[0].Session, $sessions[0] | Remove-Sim2lSession -ErrorAction SilentlyContinue
+        Test-Sim2lPrivilege user -SessionId $sessions[1].Token | Should -BeTrue
+        Get-Sim2lUser cora | Remove-Sim2lSession
+        Test-Sim2lPrivilege user -SessionId $sessions[1].Token | Should -BeFalse
+    }
+
+    It 'wants to know what to end' {
+        { Remove-Sim2lSession } | Should -Throw -ErrorId 'SessionInvalidInput,Sim2l.Sessions.RemoveSim2lSessionCommand'
+    }
+
     It 'removes the records of what has ended' {
         $ended = New-Sim2lSession cora
         $ended | Remove-Sim2lSession

@@ -9,14 +9,14 @@ namespace Sim2l.Sessions;
 public sealed class RemoveSim2lSessionCommand : SessionCommand
 {
     private const string SessionIdSet = "SessionId";
-    private const string UserNameSet = "UserName";
     private const string EndedSet = "Ended";
 
-    [Parameter(ParameterSetName = SessionIdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = SessionIdSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public ItemName[] SessionId { get; set; } = [];
 
-    [Parameter(ParameterSetName = UserNameSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    // In the same set as the id: a piped session has both, and means itself, not all sessions of its user.
+    [Parameter(ParameterSetName = SessionIdSet, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(UserNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] UserName { get; set; } = [];
@@ -26,20 +26,26 @@ public sealed class RemoveSim2lSessionCommand : SessionCommand
 
     protected override void ProcessRecord()
     {
-        switch (ParameterSetName)
-        {
-            case SessionIdSet:
-                foreach (string id in SessionId)
-                    Try(id, () => End(id, id));
-                break;
-            case UserNameSet:
-                foreach (var name in UserName)
-                    Try(name, () => EndAll(name));
-                break;
-            default:
-                Try(null, Purge);
-                break;
-        }
+        if (Ended)
+            Try(null, Purge);
+        else if (SessionId.Length > 0)
+            EndEach();
+        else
+            EndAll();
+    }
+
+    private void EndEach()
+    {
+        foreach (string id in SessionId)
+            Try(id, () => End(id, id));
+    }
+
+    private void EndAll()
+    {
+        if (UserName.Length == 0)
+            Stop(new(ErrorKind.InvalidInput, "Name the sessions to end, or with -UserName a user whose sessions end."), null);
+        foreach (var name in UserName)
+            Try(name, () => EndAll(name));
     }
 
     private void EndAll(string userName)
