@@ -14,6 +14,11 @@ internal sealed class SqliteStore : SqlDatabase
     private const int WaitingWrites = 4_096;
     private const int WritesTogether = 256;
 
+    // In KiB: in a large file the way to a row is found without asking the system for pages.
+    private const string ReaderSettings = "PRAGMA cache_size=-16384";
+
+    private const string WriterSettings = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL";
+
     private readonly string _path;
     private readonly ConcurrentBag<SqliteDatabase> _readers = [];
     private readonly Channel<SqliteWrite> _writes = Channel.CreateBounded<SqliteWrite>(new BoundedChannelOptions(WaitingWrites) { SingleReader = true });
@@ -114,19 +119,8 @@ internal sealed class SqliteStore : SqlDatabase
         if (_writer is { } open)
             return open;
         CreateFile();
-        var writer = SqliteDatabase.Open(_path, SqliteAccess.Create);
-        try
-        {
-            writer.Scalar("PRAGMA journal_mode=WAL");
-            writer.Execute("PRAGMA synchronous=FULL");
-        }
-        catch
-        {
-            writer.Dispose();
-            throw;
-        }
         _writerGeneration = Volatile.Read(ref _generation);
-        return _writer = writer;
+        return _writer = Open(SqliteAccess.Create, WriterSettings);
     }
 
     /// <summary>An empty file is an empty database; one that we make is nobody else's to read.</summary>
@@ -157,11 +151,26 @@ internal sealed class SqliteStore : SqlDatabase
     private SqliteDatabase TakeReader()
     {
         if (!_readers.TryTake(out var idle))
-            return SqliteDatabase.Open(_path, SqliteAccess.Read, cancellation: CancellationToken.None);
+            return Open(SqliteAccess.Read, ReaderSettings);
         if (!idle.HasMoved)
             return idle;
         idle.Dispose();
         throw Lose();
+    }
+
+    private SqliteDatabase Open(SqliteAccess access, string settings)
+    {
+        var database = SqliteDatabase.Open(_path, access, cancellation: CancellationToken.None);
+        try
+        {
+            database.Execute(settings);
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Fails when the file that the writer holds is no longer the one at its path.</summary>
