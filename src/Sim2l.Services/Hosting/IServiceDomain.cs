@@ -9,6 +9,9 @@ internal interface IServiceDomain : IAsyncDisposable
     /// <summary>Whether the domain's store works.</summary>
     Task<StoreHealth> CheckHealthAsync(CancellationToken cancellation);
 
+    /// <summary>What the domain says about itself beside its health, when it is well; anybody can read it.</summary>
+    Task<IReadOnlyDictionary<string, object?>> DescribeAsync(CancellationToken cancellation) => Task.FromResult<IReadOnlyDictionary<string, object?>>(new Dictionary<string, object?>());
+
     /// <summary>The domain's own figures for <c>/metrics</c>.</summary>
     IEnumerable<DomainMetric> ReadMetrics();
 }
