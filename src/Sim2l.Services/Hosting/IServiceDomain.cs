@@ -3,7 +3,7 @@ namespace Sim2l.Hosting;
 /// <summary>What a service offers beside sessions, health and metrics: one domain's endpoints over one store.</summary>
 internal interface IServiceDomain : IAsyncDisposable
 {
-    /// <summary>Adds the domain's endpoints; each says what it <see cref="RouteRequirementExtensions.Requires{T}"/>.</summary>
+    /// <summary>Adds the domain's endpoints; each says what it <see cref="RouteRequirementExtensions.Requires{T}(T, Sim2l.Sessions.Privileges)"/>.</summary>
     void Map(IEndpointRouteBuilder routes);
 
     /// <summary>Whether the domain's store works.</summary>
