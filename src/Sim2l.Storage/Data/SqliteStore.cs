@@ -114,7 +114,7 @@ internal sealed class SqliteStore : SqlDatabase
         if (_writer is { } open)
             return open;
         CreateFile();
-        var writer = SqliteDatabase.Open(_path, SqliteAccess.Create);
+        var writer = SqliteDatabase.Open(_path, SqliteAccess.Create, searchTables: Schema.SearchTables);
         try
         {
             writer.Scalar("PRAGMA journal_mode=WAL");
