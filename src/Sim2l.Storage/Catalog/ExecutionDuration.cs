@@ -11,9 +11,5 @@ internal sealed class ExecutionDuration
 
     public double? Mean { get; init; }
 
-    public long? Median { get; init; }
-
-    public long? Percentile95 { get; init; }
-
     public DateTimeOffset? LastRunAt { get; init; }
 }

@@ -112,7 +112,8 @@ internal sealed class SimulationSearch
 
     private static void AddCursor(CatalogCondition condition, SearchSource source, CatalogCursor after)
     {
-        if (!long.TryParse(after.Key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id))
+        // Parsing ignores NULs at the end.
+        if (!long.TryParse(after.Key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id) || id.ToString(CultureInfo.InvariantCulture) != after.Key)
             throw CatalogCursor.Invalid();
         if (source.Score is null)
             condition.Add($"({source.ScoreSql}, {source.Id}) < (@AfterScore, @AfterId)", "AfterId", id).Parameters.Add("AfterScore", after.Rank);

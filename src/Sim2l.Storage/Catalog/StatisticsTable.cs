@@ -44,8 +44,8 @@ internal static class StatisticsTable
             MinimumDuration = Span(durations.Minimum),
             MaximumDuration = Span(durations.Maximum),
             MeanDuration = durations.Mean is { } mean ? TimeSpan.FromTicks((long)Math.Round(mean)) : null,
-            MedianDuration = Span(durations.Median),
-            Percentile95Duration = Span(durations.Percentile95),
+            MedianDuration = await RankAsync(session, condition, durations.Executions, 50).ConfigureAwait(false),
+            Percentile95Duration = await RankAsync(session, condition, durations.Executions, 95).ConfigureAwait(false),
             LastRunAt = durations.LastRunAt,
             RunsPerDay = await CountDaysAsync(session, condition, now).ConfigureAwait(false),
         };
@@ -68,18 +68,20 @@ internal static class StatisticsTable
 
     private static async Task<ExecutionDuration> MeasureDurationsAsync(SqlSession session, CatalogCondition condition)
     {
-        // Nearest rank: the smallest value that at least so many of a hundred do not exceed, in whole numbers so that both databases round alike.
-        var sql = $"""
-            WITH d AS (SELECT e.duration_ticks AS ticks, e.started_at {From} {condition.Where}),
-            r AS (SELECT ticks, ROW_NUMBER() OVER (ORDER BY ticks) AS place, COUNT(*) OVER () AS total FROM d WHERE ticks IS NOT NULL)
-            SELECT
-                COUNT(ticks) AS executions, MIN(ticks) AS minimum, MAX(ticks) AS maximum, CAST(AVG(ticks) AS DOUBLE PRECISION) AS mean,
-                (SELECT ticks FROM r WHERE place = (total * 50 + 99) / 100) AS median,
-                (SELECT ticks FROM r WHERE place = (total * 95 + 99) / 100) AS percentile95,
-                MAX(started_at) AS last_run_at
-            FROM d
-            """;
-        return (await session.FirstAsync<ExecutionDuration>(sql, condition.Parameters).ConfigureAwait(false))!;
+        const string Columns =
+            "COUNT(e.duration_ticks) AS executions, MIN(e.duration_ticks) AS minimum, MAX(e.duration_ticks) AS maximum, "
+            + "CAST(AVG(e.duration_ticks) AS DOUBLE PRECISION) AS mean, MAX(e.started_at) AS last_run_at";
+        return (await session.FirstAsync<ExecutionDuration>($"SELECT {Columns} {From} {condition.Where}", condition.Parameters).ConfigureAwait(false))!;
+    }
+
+    /// <summary>Nearest rank: the smallest duration that so many of a hundred do not exceed.</summary>
+    private static async Task<TimeSpan?> RankAsync(SqlSession session, CatalogCondition condition, long executions, int percent)
+    {
+        if (executions == 0)
+            return null;
+        condition.Parameters.Add("Rank", (((executions * percent) + 99) / 100) - 1);
+        var sql = $"SELECT e.duration_ticks {From} {condition.Where} AND e.duration_ticks IS NOT NULL ORDER BY e.duration_ticks LIMIT 1 OFFSET @Rank";
+        return Span(await session.FirstAsync<long?>(sql, condition.Parameters).ConfigureAwait(false));
     }
 
     private static async Task<IReadOnlyDictionary<DateOnly, long>> CountDaysAsync(SqlSession session, CatalogCondition condition, DateTimeOffset now)

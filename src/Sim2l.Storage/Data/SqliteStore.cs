@@ -22,6 +22,7 @@ internal sealed class SqliteStore : SqlDatabase
     private int _writerGeneration;
     private int _generation;
     private volatile bool _isLost;
+    private volatile bool _wasThere;
 
     public SqliteStore(string path, SqlSchema schema, TimeProvider time)
         : base(schema, time)
@@ -126,6 +127,7 @@ internal sealed class SqliteStore : SqlDatabase
             throw;
         }
         _writerGeneration = Volatile.Read(ref _generation);
+        _wasThere = true;
         return _writer = writer;
     }
 
@@ -157,11 +159,21 @@ internal sealed class SqliteStore : SqlDatabase
     private SqliteDatabase TakeReader()
     {
         if (!_readers.TryTake(out var idle))
-            return SqliteDatabase.Open(_path, SqliteAccess.Read, cancellation: CancellationToken.None);
+            return OpenReader();
         if (!idle.HasMoved)
             return idle;
         idle.Dispose();
         throw Lose();
+    }
+
+    private SqliteDatabase OpenReader()
+    {
+        // Before its first use a file may be missing; one that was there is lost, whether or not a reader was waiting to notice.
+        if (_wasThere && !File.Exists(_path))
+            throw Lose();
+        var reader = SqliteDatabase.Open(_path, SqliteAccess.Read, cancellation: CancellationToken.None);
+        _wasThere = true;
+        return reader;
     }
 
     /// <summary>Fails when the file that the writer holds is no longer the one at its path.</summary>
