@@ -18,6 +18,9 @@ public sealed record NewSimulation
     /// <summary>The most bytes of a schema, of metadata as JSON.</summary>
     public const int MaximumJsonBytes = 1_048_576;
 
+    /// <summary>The most bytes of a workflow bundle as JSON.</summary>
+    public const int MaximumBundleBytes = 67_108_864;
+
     /// <summary>The name: no control characters, no slash, no white space at its ends; <c>search</c> is a route's.</summary>
     public required string SimulationName { get; init; }
 

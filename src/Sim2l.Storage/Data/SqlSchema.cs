@@ -5,11 +5,14 @@ namespace Sim2l.Data;
 /// <summary>The tables of one domain: a numbered, additive schema in two dialects.</summary>
 /// <param name="component">The domain's folder and namespace, whose <c>schema.sqlite.sql</c> and <c>schema.postgres.sql</c> create what is missing.</param>
 /// <param name="version">The version that these scripts make.</param>
-internal sealed class SqlSchema(string component, int version)
+/// <param name="searchTables">The full-text tables among them, in SQLite virtual tables.</param>
+internal sealed class SqlSchema(string component, int version, params string[] searchTables)
 {
     public string Component { get; } = component;
 
     public int Version { get; } = version;
+
+    public IReadOnlyList<string> SearchTables { get; } = searchTables;
 
     /// <summary>Whether the tables are there, in this very version.</summary>
     public async Task<bool> IsAppliedAsync(SqlSession session)

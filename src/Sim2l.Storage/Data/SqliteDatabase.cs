@@ -8,7 +8,7 @@ namespace Sim2l.Data;
 /// <summary>An open SQLite file: the one way in which Sim2l opens SQLite.</summary>
 /// <remarks>
 /// Foreign keys on, busy timeout set, <c>trusted_schema</c> off, DEFENSIVE, and an authorizer: whatever the file's schema says, only ordinary tables
-/// are read and written, no view or trigger ever runs. A step that takes longer than <see cref="StepLimit"/> is interrupted. Not safe for many threads.
+/// are read and written, no view or trigger ever runs, and no virtual table is made but the full-text tables that the caller names. A step that takes longer than <see cref="StepLimit"/> is interrupted. Not safe for many threads.
 /// </remarks>
 internal sealed class SqliteDatabase : IDisposable
 {
@@ -19,19 +19,22 @@ internal sealed class SqliteDatabase : IDisposable
     private const int AuthorizeAttach = 24;
     private const int AuthorizeDetach = 25;
     private const int AuthorizeVirtualTable = 29;
+    private const string SearchModule = "fts5";
     private const int OperationsBetweenChecks = 20_000;
 
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
     private readonly CancellationToken _cancellation;
+    private readonly IReadOnlyList<string> _searchTables;
     private long _stepStarted;
 
     static SqliteDatabase() => Batteries_V2.Init();
 
-    private SqliteDatabase(string path, SqliteConnection connection, CancellationToken cancellation)
+    private SqliteDatabase(string path, SqliteConnection connection, IReadOnlyList<string> searchTables, CancellationToken cancellation)
     {
         Path = path;
         _connection = connection;
+        _searchTables = searchTables;
         _cancellation = cancellation;
     }
 
@@ -54,26 +57,33 @@ internal sealed class SqliteDatabase : IDisposable
     /// <summary>How long one step of one statement may take.</summary>
     public TimeSpan StepLimit { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <param name="path">The file.</param>
+    /// <param name="access">How it is used.</param>
+    /// <param name="busyTimeout">How long to wait for other processes.</param>
+    /// <param name="searchTables">The full-text tables that may be made in the file: only for files that are a store of ours.</param>
+    /// <param name="cancellation">Ends what runs.</param>
     /// <exception cref="Sim2lException">The file is missing, not readable, not SQLite, or locked.</exception>
-    public static SqliteDatabase Open(string path, SqliteAccess access, TimeSpan? busyTimeout = null, CancellationToken cancellation = default)
+    public static SqliteDatabase Open(
+        string path, SqliteAccess access, TimeSpan? busyTimeout = null, IReadOnlyList<string>? searchTables = null, CancellationToken cancellation = default)
     {
         if (access != SqliteAccess.Create && !File.Exists(path))
             throw new Sim2lException(ErrorKind.NotFound, $"There is no file '{path}'.");
 
-        return Open(path, ConnectionString(path, access), access, busyTimeout ?? TimeSpan.FromSeconds(10), cancellation);
+        return Open(path, ConnectionString(path, access), access, busyTimeout ?? TimeSpan.FromSeconds(10), searchTables ?? [], cancellation);
     }
 
     /// <summary>An empty database in memory, gone when it is disposed.</summary>
     public static SqliteDatabase OpenInMemory(CancellationToken cancellation = default) =>
-        Open(":memory:", "Data Source=:memory:;Pooling=False", SqliteAccess.Create, TimeSpan.Zero, cancellation);
+        Open(":memory:", "Data Source=:memory:;Pooling=False", SqliteAccess.Create, TimeSpan.Zero, [], cancellation);
 
-    private static SqliteDatabase Open(string path, string connectionString, SqliteAccess access, TimeSpan busyTimeout, CancellationToken cancellation)
+    private static SqliteDatabase Open(
+        string path, string connectionString, SqliteAccess access, TimeSpan busyTimeout, IReadOnlyList<string> searchTables, CancellationToken cancellation)
     {
         var connection = new PreparingConnection(connectionString);
         try
         {
             connection.Open();
-            var database = new SqliteDatabase(path, connection, cancellation);
+            var database = new SqliteDatabase(path, connection, searchTables, cancellation);
             database.Harden(busyTimeout, access is SqliteAccess.Read or SqliteAccess.ReadImmutable);
             return database;
         }
@@ -216,10 +226,12 @@ internal sealed class SqliteDatabase : IDisposable
     private int MustStop(object _) => _cancellation.IsCancellationRequested || Stopwatch.GetElapsedTime(_stepStarted) > StepLimit ? 1 : 0;
 
     /// <remarks>The last argument names the view or trigger on whose behalf SQLite asks; ours have none, so any name is the file's own doing.</remarks>
-    private static int Authorize(object userData, int action, utf8z first, utf8z second, utf8z database, utf8z onBehalfOf)
+    private int Authorize(object userData, int action, utf8z first, utf8z second, utf8z database, utf8z onBehalfOf)
     {
-        if (onBehalfOf.utf8_to_string() is { Length: > 0 } || action is AuthorizeAttach or AuthorizeDetach or AuthorizeVirtualTable)
+        if (onBehalfOf.utf8_to_string() is { Length: > 0 } || action is AuthorizeAttach or AuthorizeDetach)
             return raw.SQLITE_DENY;
-        return raw.SQLITE_OK;
+        return action == AuthorizeVirtualTable && !IsSearchTable(first, second) ? raw.SQLITE_DENY : raw.SQLITE_OK;
     }
+
+    private bool IsSearchTable(utf8z table, utf8z module) => module.utf8_to_string() == SearchModule && _searchTables.Contains(table.utf8_to_string());
 }

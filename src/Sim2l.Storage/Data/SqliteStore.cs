@@ -27,6 +27,7 @@ internal sealed class SqliteStore : SqlDatabase
     private int _writerGeneration;
     private int _generation;
     private volatile bool _isLost;
+    private volatile bool _wasThere;
 
     public SqliteStore(string path, SqlSchema schema, TimeProvider time)
         : base(schema, time)
@@ -120,7 +121,9 @@ internal sealed class SqliteStore : SqlDatabase
             return open;
         CreateFile();
         _writerGeneration = Volatile.Read(ref _generation);
-        return _writer = Open(SqliteAccess.Create, WriterSettings);
+        _writer = Open(SqliteAccess.Create, WriterSettings);
+        _wasThere = true;
+        return _writer;
     }
 
     /// <summary>An empty file is an empty database; one that we make is nobody else's to read.</summary>
@@ -151,16 +154,26 @@ internal sealed class SqliteStore : SqlDatabase
     private SqliteDatabase TakeReader()
     {
         if (!_readers.TryTake(out var idle))
-            return Open(SqliteAccess.Read, ReaderSettings);
+            return OpenReader();
         if (!idle.HasMoved)
             return idle;
         idle.Dispose();
         throw Lose();
     }
 
+    private SqliteDatabase OpenReader()
+    {
+        // Before its first use a file may be missing; one that was there is lost, whether or not a reader was waiting to notice.
+        if (_wasThere && !File.Exists(_path))
+            throw Lose();
+        var reader = Open(SqliteAccess.Read, ReaderSettings);
+        _wasThere = true;
+        return reader;
+    }
+
     private SqliteDatabase Open(SqliteAccess access, string settings)
     {
-        var database = SqliteDatabase.Open(_path, access, cancellation: CancellationToken.None);
+        var database = SqliteDatabase.Open(_path, access, searchTables: access == SqliteAccess.Create ? Schema.SearchTables : null, cancellation: CancellationToken.None);
         try
         {
             database.Execute(settings);

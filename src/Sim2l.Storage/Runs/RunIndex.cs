@@ -23,7 +23,7 @@ internal sealed class RunIndex : IDisposable
     private RunIndex(SqliteDatabase database) => _database = database;
 
     public static RunIndex Open(string root, CancellationToken cancellation = default) =>
-        Prepare(SqliteDatabase.Open(Path.Combine(root, FileName), SqliteAccess.Create, BusyTimeout, cancellation));
+        Prepare(SqliteDatabase.Open(Path.Combine(root, FileName), SqliteAccess.Create, BusyTimeout, cancellation: cancellation));
 
     public static RunIndex OpenInMemory(CancellationToken cancellation = default) => Prepare(SqliteDatabase.OpenInMemory(cancellation));
 

@@ -1,0 +1,106 @@
+using Sim2l.Runs;
+
+namespace Sim2l.Catalog;
+
+/// <summary>A row of <c>catalog_simulations</c>, with its bundle where that was asked for.</summary>
+internal sealed class SimulationRow
+{
+    /// <summary>What lists show: everything but the bundle.</summary>
+    public const string Columns =
+        "s.id AS simulation_id, s.simulation_name, s.simulation_version, s.visibility, s.status, s.created_by, s.created_at, s.updated_by, s.updated_at, s.revision, "
+        + "s.deprecation_reason, s.replacement, s.author, s.author_email, s.organization, s.license, s.repository_url, s.documentation_url, s.workflow_type, "
+        + "s.workflow_hash, s.python_version, s.tags, s.dependencies, s.input_schema, s.output_schema, s.metadata, s.description";
+
+    public long SimulationId { get; init; }
+
+    public string SimulationName { get; init; } = "";
+
+    public string SimulationVersion { get; init; } = "";
+
+    public string Visibility { get; init; } = "";
+
+    public string Status { get; init; } = "";
+
+    public string? CreatedBy { get; init; }
+
+    public DateTimeOffset CreatedAt { get; init; }
+
+    public string? UpdatedBy { get; init; }
+
+    public DateTimeOffset UpdatedAt { get; init; }
+
+    public long Revision { get; init; }
+
+    public string? DeprecationReason { get; init; }
+
+    public string? Replacement { get; init; }
+
+    public string? Author { get; init; }
+
+    public string? AuthorEmail { get; init; }
+
+    public string? Organization { get; init; }
+
+    public string? License { get; init; }
+
+    public string? RepositoryUrl { get; init; }
+
+    public string? DocumentationUrl { get; init; }
+
+    public string WorkflowType { get; init; } = "";
+
+    public string? WorkflowHash { get; init; }
+
+    public string? PythonVersion { get; init; }
+
+    public string Tags { get; init; } = "";
+
+    public string Dependencies { get; init; } = "";
+
+    public string InputSchema { get; init; } = "";
+
+    public string OutputSchema { get; init; } = "";
+
+    public string? Metadata { get; init; }
+
+    public string? Description { get; init; }
+
+    public string? Bundle { get; init; }
+
+    /// <summary>How well it matches, in a search.</summary>
+    public long Score { get; init; }
+
+    public long TextLength => (Description?.Length ?? 0) + InputSchema.Length + OutputSchema.Length + (Metadata?.Length ?? 0) + Tags.Length + Dependencies.Length;
+
+    public Simulation ToSimulation() => new()
+    {
+        SimulationId = SimulationId,
+        SimulationName = SimulationName,
+        SimulationVersion = SimulationVersion,
+        Description = Description,
+        Author = Author,
+        AuthorEmail = AuthorEmail,
+        Organization = Organization,
+        License = License,
+        RepositoryUrl = RepositoryUrl,
+        DocumentationUrl = DocumentationUrl,
+        Tags = StoredJson.Texts(PythonJsonReader.Read(Tags)),
+        InputSchema = StoredJson.Object(InputSchema),
+        OutputSchema = StoredJson.Object(OutputSchema),
+        WorkflowType = WorkflowType,
+        WorkflowHash = WorkflowHash,
+        WorkflowBundle = Bundle is null ? null : StoredJson.Object(Bundle),
+        Dependencies = StoredJson.Texts(PythonJsonReader.Read(Dependencies)),
+        PythonVersion = PythonVersion,
+        Visibility = StoredWord.Read<Visibility>(Visibility),
+        Status = StoredWord.Read<SimulationStatus>(Status),
+        DeprecationReason = DeprecationReason,
+        Replacement = Replacement,
+        Metadata = Metadata is null ? null : StoredJson.Object(Metadata),
+        CreatedBy = CreatedBy,
+        CreatedAt = CreatedAt,
+        UpdatedBy = UpdatedBy,
+        UpdatedAt = UpdatedAt,
+        Revision = Revision,
+    };
+}
