@@ -7,6 +7,7 @@ namespace Sim2l.Catalog;
 public static partial class CatalogWire
 {
     private const string AnyStatus = "all";
+    private const int MaximumCursorLength = 8_192;
 
     /// <summary>A query, a page's size and its place as the query of an address.</summary>
     public static string WriteQuery(SimulationQuery query, int limit, string? cursor)
@@ -22,7 +23,7 @@ public static partial class CatalogWire
             .. query.AnyTags.Select(static tag => ("tag", (string?)tag)),
             .. query.Tags.Select(static tag => ("tag_all", (string?)tag)),
             ("limit", Text(limit)),
-            ("cursor", cursor),
+            ("cursor", CheckCursor(cursor)),
         ]);
     }
 
@@ -56,7 +57,7 @@ public static partial class CatalogWire
             ("started_after", WireTime.Format(filter.StartedAfter)),
             ("started_before", WireTime.Format(filter.StartedBefore)),
             ("limit", Text(limit)),
-            ("cursor", cursor),
+            ("cursor", CheckCursor(cursor)),
         ]);
     }
 
@@ -79,7 +80,7 @@ public static partial class CatalogWire
         (int)Math.Clamp(ReadNumber(One(query, "limit")) ?? DefaultLimit, int.MinValue, MaximumLimit);
 
     /// <summary>Where a page begins, or null.</summary>
-    public static string? ReadCursor(Func<string, IReadOnlyList<string>> query) => One(query, "cursor");
+    public static string? ReadCursor(Func<string, IReadOnlyList<string>> query) => query("cursor") is [.., var last] ? last : null;
 
     /// <summary>The fields of a page of simulations.</summary>
     public static Dictionary<string, object?> Write(SimulationPage page, int limit) => WritePage("simulations", [.. page.Simulations.Select(WriteRow)], limit, page.NextCursor);
@@ -109,6 +110,9 @@ public static partial class CatalogWire
         ["limit"] = (long)limit,
         ["next_cursor"] = nextCursor,
     };
+
+    // No answer holds a longer one, and an address has no room for it.
+    private static string? CheckCursor(string? cursor) => cursor?.Length > MaximumCursorLength ? throw Invalid("cursor", "a next_cursor that was answered before") : cursor;
 
     // A form sends an empty text for what nobody filled in.
     private static string? One(Func<string, IReadOnlyList<string>> query, string name) => query(name) is [.., { Length: > 0 } last] ? last : null;

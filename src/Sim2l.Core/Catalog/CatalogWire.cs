@@ -119,7 +119,7 @@ public static partial class CatalogWire
     public static NewSimulation ReadNewSimulation(JsonBody body)
     {
         ArgumentNullException.ThrowIfNull(body);
-        var (name, version) = (body.RequireText("name"), body.RequireText("version"));
+        var (name, version) = (RequireAnyText(body, "name"), RequireAnyText(body, "version"));
         var workflowType = body.GetText("workflow_type") ?? NewSimulation.DefaultWorkflowType;
         var bundle = WorkflowForms.Read(body, workflowType);
         return new()

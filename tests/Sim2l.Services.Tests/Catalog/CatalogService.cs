@@ -17,11 +17,13 @@ internal sealed class CatalogService : IAsyncDisposable
 
     private CatalogDomain Domain { get; }
 
-    public static async Task<CatalogService> StartAsync(CatalogPolicy? policy = null, string? location = null, TimeProvider? time = null)
+    public static async Task<CatalogService> StartAsync(
+        CatalogPolicy? policy = null, string? location = null, TimeProvider? time = null, Func<ISessionStore, ISessionStore>? wrap = null)
     {
         CatalogDomain? domain = null;
-        var running = await RunningService.StartAsync(domain: folder =>
-            domain = new(SqlCatalog.Open(location ?? Path.Join(folder, "catalog.db"), time), policy ?? new(), time ?? TimeProvider.System));
+        var running = await RunningService.StartAsync(
+            wrap: wrap,
+            domain: folder => domain = new(SqlCatalog.Open(location ?? Path.Join(folder, "catalog.db"), time), policy ?? new(), time ?? TimeProvider.System));
         return new(running, domain!);
     }
 
