@@ -28,18 +28,6 @@ internal sealed class SqlSession(SqlBackend backend, DbConnection connection, Db
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null) =>
         [.. await Connection.QueryAsync<T>(Command(sql, parameters)).ConfigureAwait(false)];
 
-    /// <summary>The rows of a query one by one, for as long as the piece of work lasts.</summary>
-    public async IAsyncEnumerable<T> StreamAsync<T>(string sql, object? parameters)
-    {
-        var reader = await Connection.ExecuteReaderAsync(Command(sql, parameters)).ConfigureAwait(false);
-        await using (reader.ConfigureAwait(false))
-        {
-            var read = reader.GetRowParser<T>();
-            while (await reader.ReadAsync(Cancellation).ConfigureAwait(false))
-                yield return read(reader);
-        }
-    }
-
     /// <summary>The rows of a query one by one, read by places, for as long as the piece of work lasts.</summary>
     public async IAsyncEnumerable<T> StreamAsync<T>(string sql, object? parameters, Func<DbDataReader, T> read)
     {

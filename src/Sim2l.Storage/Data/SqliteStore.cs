@@ -119,11 +119,10 @@ internal sealed class SqliteStore : SqlDatabase
     {
         if (_writer is { } open)
             return open;
+        RequireKnownFile();
         CreateFile();
         _writerGeneration = Volatile.Read(ref _generation);
-        _writer = Open(SqliteAccess.Create, WriterSettings);
-        _wasThere = true;
-        return _writer;
+        return _writer = Open(SqliteAccess.Create, WriterSettings);
     }
 
     /// <summary>An empty file is an empty database; one that we make is nobody else's to read.</summary>
@@ -154,21 +153,21 @@ internal sealed class SqliteStore : SqlDatabase
     private SqliteDatabase TakeReader()
     {
         if (!_readers.TryTake(out var idle))
-            return OpenReader();
+        {
+            RequireKnownFile();
+            return Open(SqliteAccess.Read, ReaderSettings);
+        }
         if (!idle.HasMoved)
             return idle;
         idle.Dispose();
         throw Lose();
     }
 
-    private SqliteDatabase OpenReader()
+    /// <summary>Fails when the file was there and is not, though no reader was open to notice.</summary>
+    private void RequireKnownFile()
     {
-        // Before its first use a file may be missing; one that was there is lost, whether or not a reader was waiting to notice.
         if (_wasThere && !File.Exists(_path))
             throw Lose();
-        var reader = Open(SqliteAccess.Read, ReaderSettings);
-        _wasThere = true;
-        return reader;
     }
 
     private SqliteDatabase Open(SqliteAccess access, string settings)
@@ -177,6 +176,7 @@ internal sealed class SqliteStore : SqlDatabase
         try
         {
             database.Execute(settings);
+            _wasThere = true;
             return database;
         }
         catch
