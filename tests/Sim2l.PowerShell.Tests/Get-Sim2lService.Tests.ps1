@@ -31,11 +31,17 @@ Describe 'Get-Sim2lService' {
         Get-Sim2lService Cache | Should -BeNullOrEmpty
     }
 
-    It 'reports a record that cannot be understood' {
-        $file = Join-Path $env:SIM2L_HOME 'services/cache-1.json'
+    It 'reports a record that cannot be understood, and goes on' {
+        $file = Join-Path $env:SIM2L_HOME 'services/a.json'
         Set-Content $file '{ not json'
-        $null = Get-Sim2lService -ErrorVariable faults -ErrorAction SilentlyContinue
-        $faults[0].FullyQualifiedErrorId | Should -Be 'ServiceCorrupt,Sim2l.Services.GetSim2lServiceCommand'
-        Remove-Item $file
+        try {
+            (Get-Sim2lService -ErrorVariable faults -ErrorAction SilentlyContinue).Name | Should -Be 'All'
+            $faults[0].FullyQualifiedErrorId | Should -Be 'ServiceCorrupt,Sim2l.Services.GetSim2lServiceCommand'
+            Stop-Sim2lService All -ErrorAction Stop
+            Get-Sim2lService -ErrorAction Ignore | Should -BeNullOrEmpty
+        }
+        finally {
+            Remove-Item $file
+        }
     }
 }

@@ -13,7 +13,7 @@ BeforeAll {
         $storage = [System.Runtime.Loader.AssemblyLoadContext]::Default.LoadFromAssemblyName('Sim2l.Storage')
         $create = [enum]::Parse($storage.GetType('Sim2l.Data.SqliteAccess'), 'Create')
         [string] $path = Join-Path (Get-Item $TestDrive).FullName $Name
-        $storage.GetType('Sim2l.Data.SqliteDatabase').GetMethod('Open').Invoke($null, @($path, $create, $null, [System.Threading.CancellationToken]::None))
+        $storage.GetType('Sim2l.Data.SqliteDatabase').GetMethod('Open').Invoke($null, @($path, $create, $null, $null, [System.Threading.CancellationToken]::None))
     }
 }
 

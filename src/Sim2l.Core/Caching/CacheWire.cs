@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using Sim2l.Http;
+using static Sim2l.Http.WireFields;
 
 namespace Sim2l.Caching;
 
@@ -114,16 +114,7 @@ public static class CacheWire
 
     /// <summary>Names and values as the query of an address; what is null is left out.</summary>
     /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> for half a surrogate pair, which no address can carry.</exception>
-    public static string WriteQuery(params ReadOnlySpan<(string Name, string? Value)> fields)
-    {
-        var parts = new List<string>();
-        foreach (var (name, value) in fields)
-        {
-            if (value is not null)
-                parts.Add($"{name}={Escape(name, value)}");
-        }
-        return parts.Count == 0 ? "" : $"?{string.Join('&', parts)}";
-    }
+    public static string WriteQuery(params IEnumerable<(string Name, string? Value)> fields) => WireFields.WriteQuery(fields);
 
     /// <summary>The filter of a query; a status that is no such word does not restrict, as in the Python package.</summary>
     public static CacheFilter ReadFilter(Func<string, string?> query) => new()
@@ -137,12 +128,7 @@ public static class CacheWire
     };
 
     /// <summary>The simulation's number of a query; unlike a page's size it is a condition, so what is no number is refused.</summary>
-    public static long? ReadSimulationId(Func<string, string?> query) => query("simulation_id") switch
-    {
-        null or "" => null,
-        var text when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var id) => id,
-        _ => throw Invalid("simulation_id", "an integer of at most 64 bits"),
-    };
+    public static long? ReadSimulationId(Func<string, string?> query) => ReadId(query("simulation_id"), "simulation_id");
 
     /// <summary>The page of a query; what is no number counts as not given, what is too large is cut.</summary>
     public static CachePageRequest ReadPageRequest(Func<string, string?> query)
@@ -382,69 +368,4 @@ public static class CacheWire
 
     // A part of a second counts as a whole one, so that nothing ends before its time.
     private static long? WholeSeconds(TimeSpan? time) => time is { } span ? (long)Math.Ceiling(Math.Abs(span.TotalSeconds)) * Math.Sign(span.Ticks) : null;
-
-    private static TimeSpan? GetDuration(JsonBody body, string name) => body.GetNumber(name) switch
-    {
-        null => null,
-        // As a double the longest span is longer than itself.
-        { } seconds when seconds == TimeSpan.MaxValue.TotalSeconds => TimeSpan.MaxValue,
-        { } seconds when Math.Abs(seconds) < TimeSpan.MaxValue.TotalSeconds => TimeSpan.FromSeconds(seconds),
-        _ => throw Invalid(name, "a number of seconds that a time span can hold"),
-    };
-
-    private static string RequireAnyText(JsonBody body, string name) => body.GetText(name) ?? body.RequireText(name);
-
-    private static DateTimeOffset RequireTime(JsonBody body, string name) => body.GetTime(name) ?? throw Invalid(name, "a time");
-
-    private static T RequireName<T>(JsonBody body, string name)
-        where T : struct, Enum => GetName<T>(body, name) ?? throw Invalid(name, Choice<T>());
-
-    private static T? GetName<T>(JsonBody body, string name)
-        where T : struct, Enum => body.GetText(name) switch
-        {
-            null => null,
-            var text when TryParseName<T>(text, out var value) => value,
-            _ => throw Invalid(name, Choice<T>()),
-        };
-
-    private static bool TryParseName<T>(string? text, out T value)
-        where T : struct, Enum
-    {
-        foreach (var candidate in Enum.GetValues<T>())
-        {
-            if (NameOf(candidate) == text)
-            {
-                value = candidate;
-                return true;
-            }
-        }
-        value = default;
-        return false;
-    }
-
-    private static string NameOf<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
-
-    private static string Choice<T>()
-        where T : struct, Enum => $"one of {string.Join(", ", Enum.GetValues<T>().Select(NameOf))}";
-
-    private static long? ReadNumber(string? text)
-    {
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
-            return number;
-        // More digits than a number holds still say that much is wanted.
-        return text is { Length: > 0 } && text.All(char.IsAsciiDigit) ? long.MaxValue : null;
-    }
-
-    private static string Escape(string name, string value)
-    {
-        for (var i = 0; i < value.Length; i++)
-        {
-            if (char.IsSurrogate(value[i]) && !(i + 1 < value.Length && char.IsSurrogatePair(value[i], value[++i])))
-                throw new Sim2lException(ErrorKind.InvalidInput, $"'{name}' holds half a surrogate pair; correct the text.");
-        }
-        return Uri.EscapeDataString(value);
-    }
-
-    private static Sim2lException Invalid(string name, string what) => new(ErrorKind.InvalidInput, $"The field '{name}' must be {what}.");
 }

@@ -36,8 +36,8 @@ public static class SimulationParameter
             Unit = Text(name, members, "units", "unit"),
             Minimum = Number(name, members, "minimum", "min"),
             Maximum = Number(name, members, "maximum", "max"),
-            DefaultValue = Find(members, "default", "value"),
-            Required = Find(members, "required") switch { null => false, bool flag => flag, _ => throw Wrong(name, "has a 'required' that is neither true nor false") },
+            DefaultValue = Find(members, "default", "value").Value,
+            Required = Flag(name, members, "required"),
             Description = Text(name, members, "description", "desc"),
         };
         if (parameter.Minimum > parameter.Maximum)
@@ -45,31 +45,43 @@ public static class SimulationParameter
         return parameter;
     }
 
-    private static object? Find(IReadOnlyDictionary<string, object?> members, params ReadOnlySpan<string> names)
+    private static (string Member, object? Value) Find(IReadOnlyDictionary<string, object?> members, params ReadOnlySpan<string> names)
     {
         foreach (var name in names)
         {
             if (members.GetValueOrDefault(name) is { } value)
-                return value;
+                return (name, value);
         }
-        return null;
+        return (names[0], null);
     }
 
     private static string? Text(string parameter, IReadOnlyDictionary<string, object?> members, params ReadOnlySpan<string> names) => Find(members, names) switch
     {
-        null => null,
-        string text => text,
-        _ => throw Wrong(parameter, $"has a '{names[0]}' that is no text"),
+        (_, null) => null,
+        (_, string text) => text,
+        var (member, _) => throw Wrong(parameter, $"has a '{member}' that is no text"),
     };
 
-    private static double? Number(string parameter, IReadOnlyDictionary<string, object?> members, params ReadOnlySpan<string> names) => Find(members, names) switch
+    private static bool Flag(string parameter, IReadOnlyDictionary<string, object?> members, string name) => Find(members, name).Value switch
     {
-        null => null,
-        bool or string => throw Wrong(parameter, $"has a '{names[0]}' that is no number"),
-        IConvertible number => number.ToDouble(CultureInfo.InvariantCulture),
-        System.Numerics.BigInteger number => (double)number,
-        _ => throw Wrong(parameter, $"has a '{names[0]}' that is no number"),
+        null => false,
+        bool flag => flag,
+        _ => throw Wrong(parameter, $"has a '{name}' that is neither true nor false"),
     };
+
+    private static double? Number(string parameter, IReadOnlyDictionary<string, object?> members, params ReadOnlySpan<string> names)
+    {
+        var (member, value) = Find(members, names);
+        double? number = value switch
+        {
+            null => null,
+            bool or string => double.NaN,
+            IConvertible convertible => convertible.ToDouble(CultureInfo.InvariantCulture),
+            System.Numerics.BigInteger integer => (double)integer,
+            _ => double.NaN,
+        };
+        return number is double.NaN ? throw Wrong(parameter, $"has a '{member}' that is no number") : number;
+    }
 
     private static Sim2lException Wrong(string parameter, string what) => new(ErrorKind.InvalidInput, $"The parameter '{parameter}' of the schema {what}.");
 }

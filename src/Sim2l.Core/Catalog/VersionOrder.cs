@@ -26,7 +26,8 @@ public sealed class VersionOrder : IComparer<string>
         var semantic = versions
             .Select(static text => SemanticVersion.TryParse(text, out var version) ? version : null)
             .OfType<SemanticVersion>()
-            .ToList();
-        return (semantic.Where(static version => !version.IsPreRelease).Max(SemanticVersion.Precedence) ?? semantic.Max(SemanticVersion.Precedence))?.ToString();
+            .ToLookup(static version => version.IsPreRelease, static version => version.ToString());
+        // By the total order: of versions that differ in nothing but build metadata the same one must win each time.
+        return semantic[false].Max(Instance) ?? semantic[true].Max(Instance);
     }
 }

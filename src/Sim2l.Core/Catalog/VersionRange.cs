@@ -114,12 +114,12 @@ public sealed partial class VersionRange
             "~" => Between(Minor is null ? NextMajor() : NextMinor()),
             ">=" => AtLeast(),
             "<=" => AtMost(),
-            ">" => Whole is not null ? [new(1, false, Whole, true)] : Major is null ? [None] : [new(1, true, End()!, false)],
-            "<" => Major is null ? [None] : [new(-1, false, Whole ?? Lowest(), Whole is not null)],
+            ">" => Whole is not null ? [new(1, false, Whole, true)] : Major is null ? [None] : [new(1, true, ReleaseOf(End()!), false)],
+            "<" => Major is null ? [None] : [new(-1, false, Whole ?? Beginning(), Whole is not null)],
             _ => Whole is not null ? [new(0, true, Whole, true)] : Between(End()),
         };
 
-        public IEnumerable<Bound> AtLeast() => Whole is not null ? [new(1, true, Whole, true)] : [new(1, true, Lowest(), false)];
+        public IEnumerable<Bound> AtLeast() => Whole is not null ? [new(1, true, Whole, true)] : [new(1, true, ReleaseOf(Beginning()), false)];
 
         public IEnumerable<Bound> AtMost() => Whole is not null ? [new(-1, true, Whole, true)] : End() is { } end ? [new(-1, false, end, false)] : [];
 
@@ -127,9 +127,11 @@ public sealed partial class VersionRange
 
         private static bool IsNumber(string part) => part is "0" || (part is [>= '1' and <= '9', ..] && part.All(char.IsAsciiDigit));
 
+        private static SemanticVersion ReleaseOf(SemanticVersion version) => SemanticVersion.Release(version.Major, version.Minor, version.Patch);
+
         private IEnumerable<Bound> Between(SemanticVersion? end) => end is null ? AtLeast() : [.. AtLeast(), new Bound(-1, false, end, false)];
 
-        private SemanticVersion Lowest() => SemanticVersion.Before(Major ?? 0, Minor ?? 0, Patch ?? 0);
+        private SemanticVersion Beginning() => SemanticVersion.Before(Major ?? 0, Minor ?? 0, Patch ?? 0);
 
         private SemanticVersion? End() => Major is null ? null : Minor is null ? NextMajor() : NextMinor();
 

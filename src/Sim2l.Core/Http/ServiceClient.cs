@@ -63,6 +63,23 @@ public sealed class ServiceClient : IDisposable
         return Parse(content);
     }
 
+    /// <summary>As <see cref="SendAsync(HttpMethod, string, IReadOnlyDictionary{string, object?}?, CancellationToken)"/>, where some refusals are answers too.</summary>
+    /// <param name="method">As there.</param>
+    /// <param name="path">As there.</param>
+    /// <param name="body">As there.</param>
+    /// <param name="isAnswer">Whether what is said beside a refusal is the answer.</param>
+    /// <param name="cancellation">As there.</param>
+    /// <exception cref="Sim2lException">As there.</exception>
+    public async Task<JsonBody> SendAsync(
+        HttpMethod method, string path, IReadOnlyDictionary<string, object?>? body, Func<HttpStatusCode, JsonBody, bool> isAnswer, CancellationToken cancellation = default)
+    {
+        using var answer = await SendRawAsync(method, path, _token(), body, cancellation).ConfigureAwait(false);
+        var content = await ReadAsync(answer, cancellation).ConfigureAwait(false);
+        if (answer.IsSuccessStatusCode)
+            return Parse(content);
+        return ErrorText(content) is not null && Parse(content) is var refusal && isAnswer(answer.StatusCode, refusal) ? refusal : throw Fault(answer, content);
+    }
+
     /// <summary>As <see cref="SendAsync(HttpMethod, string, IReadOnlyDictionary{string, object?}?, CancellationToken)"/>; null where there is no such thing.</summary>
     /// <exception cref="Sim2lException">As <see cref="SendAsync(HttpMethod, string, IReadOnlyDictionary{string, object?}?, CancellationToken)"/>, except <see cref="ErrorKind.NotFound"/>.</exception>
     public async Task<JsonBody?> FindAsync(HttpMethod method, string path, CancellationToken cancellation = default)

@@ -15,7 +15,7 @@ public sealed class GetSim2lServiceCommand : Sim2lCommand
 
     protected override string Subject => Errors.Service;
 
-    protected override void ProcessRecord() => WriteEach(Name, () => ServiceRecords.List().Where(IsMeant));
+    protected override void ProcessRecord() => WriteEach(Name, () => ServiceRecords.List(fault => WriteError(Errors.From(fault, Subject, null))).Where(IsMeant));
 
     private bool IsMeant(StartedService service) =>
         (Name.Length == 0 || Name.Contains(service.Name)) && (Port.Length == 0 || Port.Contains(service.Port));

@@ -13,11 +13,16 @@ internal static class ServiceRecords
     public static string LogPath(ServiceName name, int port) => Path.Combine(Folder, BaseName(name, port) + ".log");
 
     /// <summary>What was started and not stopped, by name and port.</summary>
-    public static IEnumerable<StartedService> List()
+    /// <param name="report">Told of each record that cannot be understood; the others follow.</param>
+    public static IEnumerable<StartedService> List(Action<Sim2lException> report)
     {
         if (!Directory.Exists(Folder))
             return [];
-        return Directory.EnumerateFiles(Folder, "*" + Extension).Order(StringComparer.Ordinal).Select(Read).OfType<StartedService>().Select(ServiceProcess.Look);
+        return Directory.EnumerateFiles(Folder, "*" + Extension)
+            .Order(StringComparer.Ordinal)
+            .Select(path => Read(path, report))
+            .OfType<StartedService>()
+            .Select(ServiceProcess.Look);
     }
 
     public static void Add(StartedService service)
@@ -34,7 +39,7 @@ internal static class ServiceRecords
 
     private static string BaseName(ServiceName name, int port) => $"{name.ToString().ToLowerInvariant()}-{port}";
 
-    private static StartedService? Read(string path)
+    private static StartedService? Read(string path, Action<Sim2lException> report)
     {
         try
         {
@@ -47,7 +52,8 @@ internal static class ServiceRecords
         }
         catch (JsonException e)
         {
-            throw new Sim2lException(ErrorKind.Corrupt, $"'{path}' does not describe a service: {e.Message} Remove the file.", e);
+            report(new(ErrorKind.Corrupt, $"'{path}' does not describe a service: {e.Message} Remove the file.", e));
+            return null;
         }
     }
 }

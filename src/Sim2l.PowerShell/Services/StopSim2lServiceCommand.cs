@@ -39,10 +39,12 @@ public sealed class StopSim2lServiceCommand : Sim2lCommand
                 WriteEach(name, () => Find(known => known.Name == name && (Port.Length == 0 || Port.Contains(known.Port))));
     }
 
-    /// <remarks>What was not started from here is not known here, and not stopped.</remarks>
+    /// <remarks>
+    /// What was not started from here is not known here, and not stopped. A record that cannot be understood is not what was named; Get-Sim2lService reports it.
+    /// </remarks>
     private IEnumerable<object> Find(Func<StartedService, bool> isMeant)
     {
-        StartedService[] services = [.. ServiceRecords.List().Where(isMeant)];
+        StartedService[] services = [.. ServiceRecords.List(fault => WriteVerbose(fault.Message)).Where(isMeant)];
         return services.Length > 0
             ? services.SelectMany(End)
             : throw new Sim2lException(ErrorKind.NotFound, "No such service was started from here; Get-Sim2lService lists those that were.");

@@ -21,6 +21,7 @@ internal sealed class ServeCommand
     private readonly Option<AnonymousPolicy?> _anonymous = new("--anonymous") { Description = "What sessions without a password get: none, or what the role user may. Unless told otherwise user on loopback, none beyond." };
     private readonly Option<string[]> _proxies = new("--trusted-proxy") { Description = $"A proxy, or a network of them, whose X-Forwarded-For counts; also {ProxiesVariable}, separated by commas.", HelpName = "ADDRESS" };
     private readonly Option<bool> _closed = new("--closed") { Description = "Nothing but health and login without a session; not even totals." };
+    private readonly Option<bool> _approval = new("--approval") { Description = "Lets registrations by those who may not register wait for an admin, instead of refusing them." };
     private readonly Option<bool> _json = new("--log-json") { Description = "Writes the log as JSON, one object a line." };
 
     private ServeCommand(IReadOnlyList<ServiceDefinition> services)
@@ -51,6 +52,8 @@ internal sealed class ServeCommand
         var command = new Command(name, description) { _port, _bind, _anonymous, _proxies, _closed, _json };
         if (_services.Count == 1)
             command.Add(_path);
+        if (_services.Any(static service => service.Name == ServiceDefinition.CatalogName))
+            command.Add(_approval);
         _stores.AddTo(command);
         command.SetAction((parsed, cancellation) => CommandGuard.RunAsync(
             parsed,
@@ -70,6 +73,7 @@ internal sealed class ServeCommand
         Anonymous = parsed.GetValue(_anonymous),
         TrustedProxies = TrustedProxies.Parse(parsed.GetValue(_proxies) is { Length: > 0 } named ? named : [Environment.GetEnvironmentVariable(ProxiesVariable) ?? ""]),
         IsClosed = parsed.GetValue(_closed),
+        TakesRequests = parsed.GetValue(_approval),
         LogsJson = parsed.GetValue(_json),
     };
 

@@ -5,7 +5,11 @@ using Sim2l.Http;
 namespace Sim2l.Hosting;
 
 /// <summary>The one form of every refusal: <c>error</c> as the Python package has it, and the members of problem details (RFC 9457).</summary>
-internal sealed class ErrorAnswer(HttpStatusCode status, string error, string? detail = null) : IResult
+/// <param name="status">The answer's status.</param>
+/// <param name="error">What is wrong, as short as the Python package says it.</param>
+/// <param name="detail">The same at length.</param>
+/// <param name="members">What is said beside it.</param>
+internal sealed class ErrorAnswer(HttpStatusCode status, string error, string? detail = null, IReadOnlyDictionary<string, object?>? members = null) : IResult
 {
     public const string Throttled = "Too many login attempts. Please wait a minute and try again.";
 
@@ -37,7 +41,7 @@ internal sealed class ErrorAnswer(HttpStatusCode status, string error, string? d
 
     private static string Title(int status) => ReasonPhrases.GetReasonPhrase(status) is { Length: > 0 } phrase ? phrase : "Error";
 
-    private Dictionary<string, object?> Body(HttpContext context) => new()
+    private Dictionary<string, object?> Body(HttpContext context) => new(members ?? new Dictionary<string, object?>())
     {
         ["error"] = error,
         ["type"] = "about:blank",

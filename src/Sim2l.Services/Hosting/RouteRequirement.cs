@@ -7,6 +7,9 @@ namespace Sim2l.Hosting;
 /// <param name="IsOpen">Which requests need no session all the same.</param>
 internal sealed record RouteRequirement(Privileges? Privileges, Func<HttpRequest, bool>? IsOpen = null)
 {
+    /// <summary>The text of <c>error</c> for whoever may not.</summary>
+    public string Refusal { get; init; } = "Insufficient privileges";
+
     /// <summary>What a route that says nothing needs: any valid session.</summary>
     public static readonly RouteRequirement AnySession = new(Sim2l.Sessions.Privileges.None);
 

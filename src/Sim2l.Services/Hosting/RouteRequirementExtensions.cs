@@ -9,6 +9,10 @@ internal static class RouteRequirementExtensions
     public static T Requires<T>(this T route, Privileges privileges)
         where T : IEndpointConventionBuilder => route.WithMetadata(new RouteRequirement(privileges));
 
+    /// <summary>As <see cref="Requires{T}(T, Privileges)"/>, with the refusal's text of the Python package.</summary>
+    public static T Requires<T>(this T route, Privileges privileges, string refusal)
+        where T : IEndpointConventionBuilder => route.WithMetadata(new RouteRequirement(privileges) { Refusal = refusal });
+
     /// <summary>As <see cref="Requires{T}(T, Privileges)"/>, except that anybody may send some of the requests.</summary>
     public static T RequiresUnless<T>(this T route, Func<HttpRequest, bool> isOpen, Privileges privileges)
         where T : IEndpointConventionBuilder => route.WithMetadata(new RouteRequirement(privileges, isOpen));

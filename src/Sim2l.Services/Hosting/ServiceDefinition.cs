@@ -7,10 +7,15 @@ namespace Sim2l.Hosting;
 /// <param name="Open">Opens its stores.</param>
 internal sealed record ServiceDefinition(string Name, int Port, string Description, Func<ServiceSettings, TimeProvider, IServiceDomain> Open)
 {
+    /// <summary>The name of the only service that registers.</summary>
+    public const string CatalogName = "catalog";
+
     /// <summary>Every service, one a line.</summary>
     public static IReadOnlyList<ServiceDefinition> All { get; } =
     [
         new("cache", 8001, "Serves cached results.", static (settings, time) => new Caching.CacheDomain(
             Caching.SqlCacheStore.Open(settings.Database.Reveal(), settings.RunRoot, time), areTotalsOpen: !settings.IsClosed)),
+        new(CatalogName, 8002, "Serves the catalog of simulations.", static (settings, time) => new Catalog.CatalogDomain(
+            Catalog.SqlCatalog.Open(settings.Database.Reveal(), time), new() { IsOpen = !settings.IsClosed, TakesRequests = settings.TakesRequests }, time)),
     ];
 }

@@ -40,6 +40,9 @@ internal sealed record ServiceSettings
     /// <summary>Whether not even totals can be read without a session.</summary>
     public bool IsClosed { get; init; }
 
+    /// <summary>Whether registrations of those who may not register wait for an admin instead of being refused.</summary>
+    public bool TakesRequests { get; init; }
+
     /// <summary>Where it listens, for messages and the server alike.</summary>
     public string Url => Bind is { } bind ? $"http://{(bind.Contains(':', StringComparison.Ordinal) ? $"[{bind}]" : bind)}:{Port}" : "the addresses of its configuration";
 

@@ -9,12 +9,12 @@ internal sealed class SessionMiddleware(RequestDelegate next, ISessionStore sess
     public Task InvokeAsync(HttpContext context)
     {
         // What is no route of ours is the framework's answer to a path or method that does not exist.
-        return context.GetEndpoint() is RouteEndpoint route && RouteRequirement.Of(route).Needs(context.Request) is { } required
-            ? InvokeAsync(context, required)
+        return context.GetEndpoint() is RouteEndpoint route && RouteRequirement.Of(route) is var requirement && requirement.Needs(context.Request) is { } required
+            ? InvokeAsync(context, required, requirement.Refusal)
             : next(context);
     }
 
-    private async Task InvokeAsync(HttpContext context, Privileges required)
+    private async Task InvokeAsync(HttpContext context, Privileges required, string refusal)
     {
         if (context.Request.SessionToken() is not { } token)
         {
@@ -25,7 +25,7 @@ internal sealed class SessionMiddleware(RequestDelegate next, ISessionStore sess
         if (!session.Has(required))
         {
             var missing = string.Join(", ", PrivilegeNames.Names(required & ~session.Privileges));
-            await new ErrorAnswer(HttpStatusCode.Forbidden, "Insufficient privileges", $"Insufficient privileges: this needs {missing}.").ExecuteAsync(context);
+            await new ErrorAnswer(HttpStatusCode.Forbidden, refusal, $"Insufficient privileges: this needs {missing}.").ExecuteAsync(context);
             return;
         }
         context.Features.Set(session);

@@ -172,7 +172,7 @@ internal sealed class SqliteStore : SqlDatabase
 
     private SqliteDatabase Open(SqliteAccess access, string settings)
     {
-        var database = SqliteDatabase.Open(_path, access, searchTables: Schema.SearchTables, cancellation: CancellationToken.None);
+        var database = SqliteDatabase.Open(_path, access, searchTables: access == SqliteAccess.Create ? Schema.SearchTables : null, cancellation: CancellationToken.None);
         try
         {
             database.Execute(settings);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Sim2l.Caching;
 using Sim2l.Sessions;
 
 namespace Sim2l.Hosting;
@@ -44,6 +43,28 @@ public sealed class RouteTableTests
         ["POST /cache/invalidate"] = Privileges.InvalidateCache,
         ["POST /cache/purge"] = Privileges.InvalidateCache,
         ["DELETE /cache"] = Privileges.AdministerService,
+        ["GET /simulations/search"] = Privileges.ReadCatalog,
+        ["GET /simulations"] = Privileges.ReadCatalog,
+        ["GET /simulations/{name}"] = Privileges.ReadCatalog,
+        ["GET /simulations/id/{id}"] = Privileges.ReadCatalog,
+        ["GET /simulations/{id}/stats"] = Privileges.ReadCatalog,
+        ["GET /statistics/simulation"] = Privileges.ReadCatalog,
+        ["GET /statistics/overview"] = Privileges.ReadCatalog,
+        ["POST /simulations"] = Privileges.RegisterSimulation,
+        ["POST /sync"] = Privileges.RegisterSimulation,
+        ["PATCH /simulations/{id}"] = Privileges.UpdateCatalog,
+        ["DELETE /simulations/{id}"] = Privileges.UpdateCatalog,
+        ["DELETE /simulations"] = Privileges.AdministerService,
+        ["POST /executions"] = Privileges.ExecuteSimulation,
+        ["GET /executions"] = Privileges.ReadCatalog,
+        ["POST /run"] = Privileges.ExecuteSimulation,
+        ["POST /installations"] = Privileges.None,
+        ["GET /sync/pending"] = Privileges.AdministerService,
+        ["GET /sync"] = Privileges.AdministerService,
+        ["POST /sync/{id}/approve"] = Privileges.AdministerService,
+        ["POST /sync/{id}/deny"] = Privileges.AdministerService,
+        ["GET /audit"] = Privileges.AdministerService,
+        ["POST /audit/purge"] = Privileges.AdministerService,
     };
 
     [Fact]
@@ -83,9 +104,8 @@ public sealed class RouteTableTests
         }
     }
 
-    // Totals are open or closed as the operator says; the cache's own tests see both.
-    private static Task<RunningService> StartAsync() =>
-        RunningService.StartAsync(domain: static folder => new CacheDomain(SqlCacheStore.Open(Path.Join(folder, "cache.db")), areTotalsOpen: false));
+    // What the operator opens or closes the domains' own tests see both ways.
+    private static Task<RunningService> StartAsync() => RunningService.StartAsync(domain: static folder => new EveryDomain(folder));
 
     private static IEnumerable<RouteEndpoint> Routes(RunningService service) =>
         service.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();

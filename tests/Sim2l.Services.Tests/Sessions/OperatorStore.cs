@@ -1,20 +1,18 @@
 namespace Sim2l.Sessions;
 
-/// <summary>Knows one more token, that of an operator who is in no database and so in no list of users and sessions.</summary>
-internal sealed class OperatorStore(ISessionStore store, Secret token) : ISessionStore
+/// <summary>Knows more tokens, of callers who are in no database, in no list of users and sessions, and cost no password.</summary>
+internal sealed class OperatorStore(ISessionStore store, params IEnumerable<(Secret Token, string UserName, Privileges Privileges)> operators) : ISessionStore
 {
-    public Task<Session> GetAsync(Secret asked, CancellationToken cancellation = default) => asked.Reveal() == token.Reveal()
-        ? Task.FromResult(new Session
-        {
-            SessionId = "operator",
-            UserId = -1,
-            UserName = "operator",
-            Privileges = Privileges.OfAdmin,
-            CreatedAt = DateTimeOffset.UnixEpoch,
-            ExpiresAt = DateTimeOffset.MaxValue,
-            LastSeenAt = DateTimeOffset.UnixEpoch,
-        })
-        : store.GetAsync(asked, cancellation);
+    private readonly Dictionary<string, Session> _sessions = operators.Select(Describe).ToDictionary(static one => one.Token, static one => one.Session);
+
+    /// <summary>Knows the token of an operator who may do everything.</summary>
+    public OperatorStore(ISessionStore store, Secret token)
+        : this(store, (token, "operator", Privileges.OfAdmin))
+    {
+    }
+
+    public Task<Session> GetAsync(Secret asked, CancellationToken cancellation = default) =>
+        _sessions.TryGetValue(asked.Reveal(), out var known) ? Task.FromResult(known) : store.GetAsync(asked, cancellation);
 
     public Task<User> AddUserAsync(NewUser user, CancellationToken cancellation = default) => store.AddUserAsync(user, cancellation);
 
@@ -42,4 +40,15 @@ internal sealed class OperatorStore(ISessionStore store, Secret token) : ISessio
     public Task<long> PurgeAsync(CancellationToken cancellation = default) => store.PurgeAsync(cancellation);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static (string Token, Session Session) Describe((Secret Token, string UserName, Privileges Privileges) one, int index) => (one.Token.Reveal(), new()
+    {
+        SessionId = one.UserName,
+        UserId = -1 - index,
+        UserName = one.UserName,
+        Privileges = one.Privileges,
+        CreatedAt = DateTimeOffset.UnixEpoch,
+        ExpiresAt = DateTimeOffset.MaxValue,
+        LastSeenAt = DateTimeOffset.UnixEpoch,
+    });
 }

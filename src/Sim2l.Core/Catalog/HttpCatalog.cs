@@ -1,0 +1,154 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+using Sim2l.Http;
+
+namespace Sim2l.Catalog;
+
+/// <summary>The catalog of a service, reached over HTTP.</summary>
+/// <remarks>On whose behalf it is asked is the session's affair, whatever viewer a caller names.</remarks>
+/// <param name="service">The service; disposed with the catalog.</param>
+public sealed class HttpCatalog(ServiceClient service) : ICatalog
+{
+    // Schemas and metadata may be a megabyte each, and a page must fit into an answer.
+    private const int PageLimit = 100;
+
+    /// <inheritdoc/>
+    public Task<Registration> RegisterAsync(NewSimulation simulation, Viewer viewer, CancellationToken cancellation = default) =>
+        RegisterAsync("simulations", simulation, CatalogWire.Write(simulation), cancellation);
+
+    /// <inheritdoc/>
+    public Task<Registration> RequestAsync(NewSimulation simulation, string? installationId, Viewer viewer, CancellationToken cancellation = default)
+    {
+        var body = CatalogWire.Write(simulation);
+        body["installation_id"] = installationId;
+        return RegisterAsync("sync", simulation, body, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<Simulation> GetAsync(string simulationName, string? version, Viewer viewer, CancellationToken cancellation = default)
+    {
+        var path = $"simulations/{WireFields.Escape("name", simulationName)}{WireFields.WriteQuery([("version", version ?? CatalogWire.Latest)])}";
+        return SendAsync(HttpMethod.Get, path, null, CatalogWire.ReadSimulation, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<Simulation> GetAsync(long simulationId, Viewer viewer, CancellationToken cancellation = default) =>
+        SendAsync(HttpMethod.Get, $"simulations/id/{simulationId}", null, CatalogWire.ReadSimulation, cancellation);
+
+    /// <inheritdoc/>
+    public Task<Simulation> UpdateAsync(long simulationId, SimulationChange change, Viewer viewer, CancellationToken cancellation = default) =>
+        SendAsync(HttpMethod.Patch, $"simulations/{simulationId}", CatalogWire.Write(change), ReadChanged, cancellation);
+
+    /// <inheritdoc/>
+    public Task<Simulation> RemoveAsync(long simulationId, Viewer viewer, CancellationToken cancellation = default) =>
+        SendAsync(HttpMethod.Delete, $"simulations/{simulationId}", null, ReadChanged, cancellation);
+
+    /// <inheritdoc/>
+    public Task<long> ClearAsync(Viewer viewer, CancellationToken cancellation = default) =>
+        SendAsync(HttpMethod.Delete, "simulations", null, static body => body.RequireInteger("deleted"), cancellation);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Simulation> SearchAsync(SimulationQuery query, Viewer viewer, CancellationToken cancellation = default) => ListAsync(
+        async cursor =>
+        {
+            var page = await GetPageAsync(query, PageLimit, cursor, viewer, cancellation).ConfigureAwait(false);
+            return (page.Simulations, page.NextCursor);
+        },
+        cancellation);
+
+    /// <inheritdoc/>
+    public Task<SimulationPage> GetPageAsync(SimulationQuery query, int limit, string? cursor, Viewer viewer, CancellationToken cancellation = default) =>
+        SendAsync(HttpMethod.Get, $"simulations{CatalogWire.WriteQuery(query, limit, cursor)}", null, CatalogWire.ReadPage, cancellation);
+
+    /// <inheritdoc/>
+    public Task RecordAsync(Execution execution, Viewer viewer, CancellationToken cancellation = default) =>
+        service.SendAsync(HttpMethod.Post, "executions", CatalogWire.Write(execution), cancellation);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<Execution> GetExecutionsAsync(ExecutionFilter filter, Viewer viewer, CancellationToken cancellation = default) => ListAsync(
+        async cursor =>
+        {
+            var page = await GetExecutionPageAsync(filter, CatalogWire.MaximumLimit, cursor, viewer, cancellation).ConfigureAwait(false);
+            return (page.Executions, page.NextCursor);
+        },
+        cancellation);
+
+    /// <inheritdoc/>
+    public Task<ExecutionPage> GetExecutionPageAsync(ExecutionFilter filter, int limit, string? cursor, Viewer viewer, CancellationToken cancellation = default) =>
+        SendAsync(HttpMethod.Get, $"executions{CatalogWire.WriteQuery(filter, limit, cursor)}", null, CatalogWire.ReadExecutionPage, cancellation);
+
+    /// <inheritdoc/>
+    public Task<SimulationStatistics> GetStatisticsAsync(string simulationName, string? version, Viewer viewer, CancellationToken cancellation = default) =>
+        SendAsync(HttpMethod.Get, $"statistics/simulation{CatalogWire.WriteStatisticsQuery(simulationName, version)}", null, CatalogWire.ReadStatistics, cancellation);
+
+    /// <inheritdoc/>
+    public Task<CatalogOverview> GetOverviewAsync(Viewer viewer, CancellationToken cancellation = default) =>
+        SendAsync(HttpMethod.Get, "statistics/overview", null, CatalogWire.ReadOverview, cancellation);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<SimulationRequest> GetRequestsAsync(RequestState? state, string? installationId = null, CancellationToken cancellation = default) => ListAsync(
+        cursor => SendAsync(
+            HttpMethod.Get, $"sync{CatalogWire.WriteRequestQuery(state, installationId, cursor)}", null, static body => ReadPage(body, "requests", CatalogWire.ReadRequest), cancellation),
+        cancellation);
+
+    /// <inheritdoc/>
+    public Task<Registration> ApproveAsync(long requestId, Viewer viewer, CancellationToken cancellation = default) =>
+        SendAsync(HttpMethod.Post, $"sync/{requestId}/approve", null, CatalogWire.ReadApproval, cancellation);
+
+    /// <inheritdoc/>
+    public Task DenyAsync(long requestId, string? reason, Viewer viewer, CancellationToken cancellation = default) =>
+        service.SendAsync(HttpMethod.Post, $"sync/{requestId}/deny", new Dictionary<string, object?> { ["reason"] = reason }, cancellation);
+
+    /// <inheritdoc/>
+    public IAsyncEnumerable<CatalogAudit> GetAuditAsync(string? simulationName = null, CancellationToken cancellation = default) => ListAsync(
+        cursor => SendAsync(HttpMethod.Get, $"audit{CatalogWire.WriteAuditQuery(simulationName, cursor)}", null, static body => ReadPage(body, "audit", CatalogWire.ReadAudit), cancellation),
+        cancellation);
+
+    /// <inheritdoc/>
+    public Task<long> PurgeAuditAsync(TimeSpan olderThan, CancellationToken cancellation = default) => SendAsync(
+        HttpMethod.Post, "audit/purge", new() { ["older_than_seconds"] = olderThan.TotalSeconds }, static body => body.RequireInteger("deleted"), cancellation);
+
+    /// <inheritdoc/>
+    public Task<StoreHealth> CheckHealthAsync(CancellationToken cancellation = default) => service.CheckHealthAsync(cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        service.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static Simulation ReadChanged(JsonBody body) =>
+        CatalogWire.ReadSimulation(body.GetBody("simulation") ?? throw WireFields.Invalid("simulation", "an object"));
+
+    private static (IReadOnlyList<T> Rows, string? NextCursor) ReadPage<T>(JsonBody body, string name, Func<JsonBody, T> read) =>
+        ([.. body.GetBodies(name).Select(read)], body.GetText("next_cursor"));
+
+    private static async IAsyncEnumerable<T> ListAsync<T>(
+        Func<string?, Task<(IReadOnlyList<T> Rows, string? NextCursor)>> read, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        string? cursor = null;
+        do
+        {
+            cancellation.ThrowIfCancellationRequested();
+            (var rows, cursor) = await read(cursor).ConfigureAwait(false);
+            foreach (var row in rows)
+                yield return row;
+        }
+        while (cursor is not null);
+    }
+
+    // The service refuses what is there already, as the Python package does, and says beside it whether it is the same.
+    private async Task<Registration> RegisterAsync(string path, NewSimulation simulation, Dictionary<string, object?> body, CancellationToken cancellation)
+    {
+        var answer = await service.SendAsync(HttpMethod.Post, path, body, static (status, refusal) => status == HttpStatusCode.Conflict && CatalogWire.IsIdentical(refusal), cancellation)
+            .ConfigureAwait(false);
+        return service.Interpret(() => CatalogWire.ReadRegistration(answer, simulation.SimulationName, simulation.SimulationVersion));
+    }
+
+    private async Task<T> SendAsync<T>(HttpMethod method, string path, Dictionary<string, object?>? body, Func<JsonBody, T> read, CancellationToken cancellation)
+    {
+        var answer = await service.SendAsync(method, path, body, cancellation).ConfigureAwait(false);
+        return service.Interpret(() => read(answer));
+    }
+}
