@@ -5,9 +5,9 @@
 .DESCRIPTION
     Build  compiles everything; afterwards Import-Module ./Sim2l.psd1 works from any folder.
     Test   builds and runs every test.
-    Demo   builds and runs docs/examples/Demo.ps1: real simulations, recorded and inspected with the cmdlets.
+    Demo   builds and runs docs/examples/Demo.ps1: real simulations, recorded, inspected and shared with the cmdlets.
     Bench  measures the release build.
-    Pack   puts the module alone into artifacts/Sim2l/<version> and imports it there to prove that it is whole.
+    Pack   puts the module with its services alone into artifacts/Sim2l/<version>, imports it and starts a service there to prove that it is whole.
 
 .PARAMETER Task
     What to do.
@@ -82,10 +82,15 @@ switch ($Task) {
         $version = (Import-PowerShellDataFile $manifest).ModuleVersion
         $package = Join-Path $PSScriptRoot "artifacts/Sim2l/$version"
         Copy-Module $package
+        dotnet publish (Join-Path $PSScriptRoot 'src/Sim2l.Services') --configuration Release --output (Join-Path $package 'module/services') --property:UseAppHost=false
+        Get-ChildItem -LiteralPath (Join-Path $package 'module/services') -Recurse -Filter *.pdb | Remove-Item
         $check = "`$ErrorActionPreference = 'Stop'",
             "Import-Module '$package/Sim2l.psd1'",
             "`$null = [System.Runtime.Loader.AssemblyLoadContext]::Default.LoadFromAssemblyName('Sim2l.Storage').GetTypes()",
-            "`$null = Get-Sim2lOption"
+            "`$null = Get-Sim2lOption",
+            "`$env:SIM2L_HOME = (New-Item -ItemType Directory (Join-Path ([System.IO.Path]::GetTempPath()) ([guid]::NewGuid()))).FullName",
+            "Start-Sim2lService -Port 0 | Stop-Sim2lService",
+            "Remove-Item -LiteralPath `$env:SIM2L_HOME -Recurse"
         Invoke-FreshPowerShell '-NonInteractive', '-Command', ($check -join '; ')
         Get-Item -LiteralPath $package
     }

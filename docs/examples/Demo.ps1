@@ -1,12 +1,14 @@
 <#
 .SYNOPSIS
-    Simulates a heated steel bar over a sweep of temperatures, records each run, and inspects what was recorded.
+    Simulates a heated steel bar over a sweep of temperatures, records each run, inspects what was recorded, and shares it through a cache service.
 
 .DESCRIPTION
     Transient heat conduction, rho c dT/dt = k d2T/dx2, by the scheme of Crank and Nicolson (J. Crank, The Mathematics of
     Diffusion, 2nd ed., Oxford 1975, chapter 8). The first steps are pairs of implicit Euler half steps, which damp the jump
     at the heated end (R. Rannacher, Numerische Mathematik 43 (1984) 309-327). The bar cannot expand: sigma = -E alpha (T - T0).
     One end is held at the boundary temperature, the other is insulated.
+
+    The cache service runs in a process of its own, on a free port and on data below the root; it is stopped at the end.
 
 .PARAMETER Root
     The folder that keeps the data; a fresh temporary folder where none is named.
@@ -29,6 +31,9 @@ param(
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 Import-Module (Join-Path $PSScriptRoot '../../Sim2l.psd1')
+if (Get-Sim2lConnection) {
+    throw 'This session is connected to shared services, which the demo must not touch; run it in a session of its own.'
+}
 
 $steel = [ordered]@{
     initial_temperature   = 300.0
@@ -162,6 +167,90 @@ function Write-Title([string] $Text) {
     Out-Host -InputObject "`n$Text"
 }
 
+# A user with a password that nobody has to remember.
+function Add-DemoUser([string] $Name, [string] $Role) {
+    $password = [securestring]::new()
+    [guid]::NewGuid().ToString().ToCharArray() | ForEach-Object { $password.AppendChar($_) }
+    $credential = [pscredential]::new($Name, $password)
+    $null = New-Sim2lUser -Credential $credential -Role $Role
+    $credential
+}
+
+# Inputs as a cache compares them: numbers with their units.
+function Get-BarInput([System.Collections.IDictionary] $Bar) {
+    $inputs = @{}
+    foreach ($name in $Bar.Keys) {
+        $inputs[$name] = $unit[$name] ? @{ __magnitude__ = $Bar[$name]; __units__ = $unit[$name] } : $Bar[$name]
+    }
+    $inputs
+}
+
+# The entry of a bar, or nothing: a key without wildcards that is not there is an error, here it is an answer.
+function Find-Bar([System.Collections.IDictionary] $Bar, [Sim2l.Sessions.Sim2lConnection] $Connection) {
+    Get-CacheKey thermal-bar 1.0.0 (Get-BarInput $Bar) | Get-CacheEntry -Connection $Connection -ErrorAction SilentlyContinue
+}
+
+function Format-Answer([object] $Entry) {
+    $Entry ? "hit: $($Entry.ExecutionId), stored by $($Entry.CreatedBy)" : 'miss'
+}
+
+# Returns whether every lookup was answered as it must be.
+function Show-Cache([Sim2l.Runs.Run[]] $Run, [Sim2l.Services.StartedService] $Service) {
+    $logins = (Add-DemoUser ada User), (Add-DemoUser grace Admin)
+    $ada, $grace = $logins | ForEach-Object { Connect-Sim2l -CacheUri $Service.Uri -Credential $_ -PassThru }
+
+    Write-Title "The completed runs in the cache at $($Service.Uri): ... | Set-CacheEntry"
+    $Run | Set-CacheEntry -Connection $ada -PassThru | Out-Host
+
+    $hottest = ($Run | Get-RunInput boundary_temperature).Value | Measure-Object -Maximum
+    $known = $steel + [ordered]@{ boundary_temperature = $hottest.Maximum }
+    $new = $steel + [ordered]@{ boundary_temperature = $hottest.Maximum + 20 }
+
+    Write-Title "ada looks for $($new.boundary_temperature) K: Get-CacheKey ... | Get-CacheEntry"
+    $first = Find-Bar $new $ada
+    Out-Host -InputObject (Format-Answer $first)
+    Write-Title 'Why it is not there: Trace-CacheMiss thermal-bar 1.0.0 $inputs'
+    $why = Trace-CacheMiss thermal-bar 1.0.0 (Get-BarInput $new) -Connection $ada
+    $why | Out-Host
+
+    Write-Title "ada simulates $($new.boundary_temperature) K and stores it; grace finds it and need not simulate"
+    $simulation = Measure-Command { Invoke-RecordedBar $new }
+    Get-Run -Tag "$($new.boundary_temperature)K" | Select-Object -First 1 | Set-CacheEntry -Connection $ada
+    $clock = [System.Diagnostics.Stopwatch]::StartNew()
+    $second = Find-Bar $new $grace
+    $lookup = $clock.Elapsed
+    Out-Host -InputObject (Format-Answer $second)
+    Out-Host -InputObject ('simulation and its record {0:n0} ms, lookup {1:n1} ms' -f $simulation.TotalMilliseconds, $lookup.TotalMilliseconds)
+
+    Write-Title "grace declares $($known.boundary_temperature) K wrong: Clear-Cache -Reason ..."
+    $third = Find-Bar $known $ada
+    $third | Clear-Cache -Reason 'stress beyond the yield strength' -Connection $grace -Confirm:$false
+    $fourth = Find-Bar $known $ada
+    Out-Host -InputObject "before $(Format-Answer $third)"
+    Out-Host -InputObject "after $(Format-Answer $fourth)"
+    $wrong = Trace-CacheMiss thermal-bar 1.0.0 (Get-BarInput $known) -Connection $ada
+    $wrong | Out-Host
+
+    Write-Title 'How the cache answered: Measure-Cache'
+    Measure-Cache -Connection $ada | Out-Host
+    -not $first -and $second -and $third -and -not $fourth -and $why.Reason -eq 'InputsDiffer' -and $wrong.Reason -eq 'Invalidated'
+}
+
+# Beside the user's own data: a home of its own holds the service's databases and users.
+function Invoke-CacheDemo([Sim2l.Runs.Run[]] $Run, [string] $DataFolder) {
+    $homeBefore = $env:SIM2L_HOME
+    $env:SIM2L_HOME = $DataFolder
+    try {
+        $service = Start-Sim2lService Cache -Port 0
+        Show-Cache $Run $service
+    }
+    finally {
+        Disconnect-Sim2l
+        Get-Sim2lService | Stop-Sim2lService
+        $env:SIM2L_HOME = $homeBefore
+    }
+}
+
 $null = New-Item -ItemType Directory -Path $Root -Force
 $Root = Convert-Path -LiteralPath $Root
 Set-Sim2lOption RunRoot (Join-Path $Root runs)
@@ -197,7 +286,9 @@ $exports = New-Item -ItemType Directory -Path (Join-Path $Root exports) -Force
 $one | Export-RunFile -Destination (Join-Path $exports $one.ExecutionId) | Select-Object -ExpandProperty FullName | Out-Host
 $one | Export-Run -Destination $exports -Format Zip | Select-Object -ExpandProperty FullName | Out-Host
 
+$answered = Invoke-CacheDemo @($runs | Where-Object Status -EQ Completed) (Join-Path $Root "services-$([guid]::NewGuid().ToString('N').Substring(0, 8))")
+
 Out-Host -InputObject "The data is kept in $Root"
-if ($checks.Verdict -ne 'Healthy') {
+if ($checks.Verdict -ne 'Healthy' -or -not $answered) {
     exit 1
 }

@@ -3,6 +3,9 @@ namespace Sim2l;
 /// <summary>Whether a store works, and what it is.</summary>
 public sealed record StoreHealth
 {
+    /// <summary>The service that answered; null for a store of this process.</summary>
+    public string? Service { get; init; }
+
     /// <summary><c>sqlite</c> or <c>postgresql</c>.</summary>
     public required string Backend { get; init; }
 

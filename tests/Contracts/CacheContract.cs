@@ -528,6 +528,16 @@ public abstract class CacheContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Quantities_are_compared_and_explained_with_their_units()
+    {
+        await Store(Inputs(("t", CanonicalInputs.WithUnit(400.0, "K"))));
+        var miss = await Explain(Inputs(("t", CanonicalInputs.WithUnit(420.0, "K"))));
+        Assert.Equal(20.0, Assert.Single(miss.Differences).Difference);
+        Assert.Contains("420.0 K", miss.Explanation, StringComparison.Ordinal);
+        Assert.Contains("400.0 K", miss.Explanation, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Missing_null_and_NaN_are_three_things()
     {
         await Store(Inputs(("t", 1L), ("x", double.NaN), ("y", null)));
@@ -571,36 +581,12 @@ public abstract class CacheContract : IAsyncLifetime
     [Fact]
     public async Task Many_clients_lose_nothing()
     {
-        const int Clients = 32;
-        const int Operations = 1_000;
-        long hits = 0;
-        long misses = 0;
-        await Task.WhenAll(Enumerable.Range(0, Clients).Select(client => Task.Run(() => Work(client))));
+        var workload = new CacheWorkload();
+        await workload.RunAsync(_ => Cache);
 
         var statistics = await Cache.GetStatisticsAsync();
-        Assert.Equal((hits, misses), (statistics.Hits, statistics.Misses));
-        for (var client = 0; client < Clients; client++)
-            Assert.Equal($"{client}-{Operations - 10}", (await Cache.GetAsync($"own/{client}"))?.ExecutionId);
-
-        async Task Work(int client)
-        {
-            var random = new Random(client);
-            for (var i = 0; i < Operations; i++)
-            {
-                if (i % 10 == 0)
-                    await Cache.SetAsync(Entry($"own/{client}") with { ExecutionId = $"{client}-{i}" });
-                else if (i % 97 == 1)
-                    await Cache.InvalidateAsync(new() { Filter = new() { Pattern = "shared/%" } });
-                else if (i % 10 == 3)
-                    await Cache.SetAsync(Entry($"shared/{random.Next(50)}"));
-                else if (i % 50 == 5)
-                    await Cache.RemoveAsync($"shared/{random.Next(50)}");
-                else
-                    Count(await Cache.GetAsync(random.Next(2) == 0 ? $"own/{random.Next(Clients)}" : $"shared/{random.Next(50)}"));
-            }
-        }
-
-        void Count(CacheEntry? entry) => Interlocked.Increment(ref entry is null ? ref misses : ref hits);
+        Assert.Equal((workload.Hits, workload.Misses), (statistics.Hits, statistics.Misses));
+        await CacheWorkload.CheckAsync(Cache);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ namespace Sim2l.Testing;
 /// <c>fsync</c> is off: what a server has written to the kernel survives the kill of its processes, which is what tests do to it; only a power
 /// cut would lose it. <c>synchronous_commit</c> is on, so that with a standby an acknowledgement still waits for it.
 /// </remarks>
-public sealed class PostgresServer : IDisposable
+public sealed partial class PostgresServer : IDisposable
 {
     private const string User = "sim2l";
     private const string StandbyName = "standby";
@@ -30,7 +30,7 @@ public sealed class PostgresServer : IDisposable
         """;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly Lazy<Task<PostgresServer>> SharedServer = new(static () => Task.Run(Create));
+    private static readonly TimeSpan Deafness = TimeSpan.FromMilliseconds(300);
     private static int _databases;
 
     private readonly string _folder;
@@ -58,19 +58,8 @@ public sealed class PostgresServer : IDisposable
 
     private string ProcessFile => Path.Join(Data, "postmaster.pid");
 
-    /// <summary>The one server of this process, for all who need databases and leave the server alone; without PostgreSQL the test is skipped.</summary>
-    public static Task<PostgresServer> SharedAsync()
-    {
-        Assert.SkipWhen(WhyMissing is not null, WhyMissing ?? "");
-        return SharedServer.Value;
-    }
-
-    /// <summary>A server of its own, for a test that stops or kills it; without PostgreSQL the test is skipped.</summary>
-    public static Task<PostgresServer> CreateAsync()
-    {
-        Assert.SkipWhen(WhyMissing is not null, WhyMissing ?? "");
-        return Task.Run(Create);
-    }
+    /// <summary>A new server; where <see cref="WhyMissing"/> says why there can be none, it fails.</summary>
+    public static Task<PostgresServer> StartNewAsync() => Task.Run(Create);
 
     public string ConnectionString(string database) => ConnectionString(database, this);
 
@@ -117,6 +106,19 @@ public sealed class PostgresServer : IDisposable
         // Where nobody reaps the dead, their ids look alive, and the next start would refuse.
         File.Delete(ProcessFile);
     }
+
+    /// <summary>Kills the server after a while in which its standby heard nothing: what was acknowledged meanwhile without it is lost.</summary>
+    public async Task KillUnheardAsync(PostgresServer standby)
+    {
+        var receiver = (int)(await standby.Scalar("SELECT pid FROM pg_stat_wal_receiver"))!;
+        Signal("-STOP", receiver);
+        await Task.Delay(Deafness);
+        Kill();
+        Signal("-CONT", receiver);
+    }
+
+    /// <summary>Lets no process of the server run any more, while its connections stay open: like a machine that hangs or cannot be reached.</summary>
+    public void Freeze() => Signal("-STOP", [ProcessId, .. Children()]);
 
     /// <summary>A streaming replica of this server, which from now on acknowledges only what that has too.</summary>
     public async Task<PostgresServer> StartStandbyAsync()
@@ -207,6 +209,19 @@ public sealed class PostgresServer : IDisposable
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+
+    private static void Signal(string signal, params int[] processIds)
+    {
+        using var kill = Process.Start("kill", [signal, .. processIds.Select(static id => id.ToString(CultureInfo.InvariantCulture))]);
+        kill.WaitForExit();
+        if (kill.ExitCode != 0)
+            throw new InvalidOperationException($"kill {signal} answered {kill.ExitCode}.");
+    }
+
+    private IEnumerable<int> Children() =>
+        File.ReadAllText($"/proc/{ProcessId}/task/{ProcessId}/children")
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(static id => int.Parse(id, CultureInfo.InvariantCulture));
 
     private async Task<object?> Scalar(string sql)
     {

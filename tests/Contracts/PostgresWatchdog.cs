@@ -14,6 +14,7 @@ internal sealed class PostgresWatchdog : IDisposable
             '' | *[!0-9]*) ;;
             *)
                 kill -QUIT "$pid"
+                kill -CONT "$pid"
                 for i in $(seq 100); do kill -0 "$pid" || break; sleep 0.1; done
                 ;;
         esac

@@ -9,13 +9,24 @@ internal abstract class Duel(string name, string baseline, Target target)
 
     public sealed override IReadOnlyList<Round> Measure(Workspace workspace)
     {
-        Prepare(workspace);
-        for (var i = 0; i < WarmUps; i++)
-            MeasureRound(workspace);
-        return [.. Enumerable.Range(0, Rounds).Select(_ => MeasureRound(workspace))];
+        try
+        {
+            Prepare(workspace);
+            for (var i = 0; i < WarmUps; i++)
+                MeasureRound(workspace);
+            return [.. Enumerable.Range(0, Rounds).Select(_ => MeasureRound(workspace))];
+        }
+        finally
+        {
+            CleanUp();
+        }
     }
 
     protected virtual void Prepare(Workspace workspace)
+    {
+    }
+
+    protected virtual void CleanUp()
     {
     }
 

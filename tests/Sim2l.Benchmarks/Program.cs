@@ -1,5 +1,8 @@
 using Sim2l.Benchmarks;
 
+if (args is [LoadProcess.Argument])
+    return await LoadGenerator.RunAsync(Console.In, Console.Out);
+
 Benchmark[] all =
 [
     new BulkWrite("bulk-metrics", 200_000, static rows => new MetricSample(rows)),
@@ -14,6 +17,12 @@ Benchmark[] all =
     new ModuleImport(),
     new FirstCmdlet(),
     new LargeFile(),
+    new CacheGetOnSqlite(),
+    new CacheGetOnPostgres(),
+    new CacheGetOnPostgresOverHttp(),
+    new CacheSetOnSqlite(),
+    new CacheSetOnSqliteInProcess(),
+    .. CacheGrowth.All,
 ];
 
 var filter = args.FirstOrDefault("");

@@ -1,8 +1,10 @@
 <#
 .SYNOPSIS
-    Prepares what the examples of the help pages build on: an empty current location, a home without options, and three runs.
+    Prepares what the examples of the help pages build on: an empty current location, a home without options, three runs, one of them cached, and a user.
 #>
 Get-Sim2lOption | ForEach-Object { Set-Sim2lOption $_.Name $null }
+# Lets go of the stores of the example before.
+Import-Module (Join-Path $PSScriptRoot '../../Sim2l.psd1') -Force
 Remove-Item (Join-Path $env:SIM2L_HOME '*') -Recurse -Force
 Push-Location (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid())))
 
@@ -26,3 +28,18 @@ Complete-Run heat-2 -ErrorMessage 'The mesh has a hole.'
 'x,t', '0,300', '1,412.5' | Set-Content temperature.csv
 $null = New-Item -ItemType Directory copies
 Copy-Item -LiteralPath (Get-Run heat-1).RunPath copies
+
+Get-Run heat-1 | Set-CacheEntry
+
+# Examples ask for passwords; a test has nobody to ask.
+$password = [System.Net.NetworkCredential]::new('', 'correct horse').SecurePassword
+function Get-ExampleCredential([string] $UserName) { [pscredential]::new($UserName, $password) }
+function Get-ExamplePassword { $password }
+Set-Alias Get-Credential Get-ExampleCredential
+Set-Alias Read-Host Get-ExamplePassword
+
+# A password's hash is slow on purpose.
+if ($Code -match '\bada?\b') {
+    $null = New-Sim2lUser grace-hopper $password -Role Admin
+    $null = New-Sim2lUser ada $password
+}

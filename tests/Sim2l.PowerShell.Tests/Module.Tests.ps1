@@ -13,7 +13,7 @@ BeforeAll {
         $storage = [System.Runtime.Loader.AssemblyLoadContext]::Default.LoadFromAssemblyName('Sim2l.Storage')
         $create = [enum]::Parse($storage.GetType('Sim2l.Data.SqliteAccess'), 'Create')
         [string] $path = Join-Path (Get-Item $TestDrive).FullName $Name
-        $storage.GetType('Sim2l.Data.SqliteDatabase').GetMethod('Open').Invoke($null, @($path, $create, $null, [System.Threading.CancellationToken]::None))
+        $storage.GetType('Sim2l.Data.SqliteDatabase').GetMethod('Open').Invoke($null, @($path, $create, $null, $null, [System.Threading.CancellationToken]::None))
     }
 }
 
@@ -39,7 +39,9 @@ Describe '<Name>' -ForEach $commands {
     }
 
     It 'takes pipeline input in every parameter set, but for paths with wildcards' {
-        foreach ($set in $Command.ParameterSets | Where-Object Name -NE 'Path') {
+        $common = [System.Management.Automation.Cmdlet]::CommonParameters
+        # A cmdlet without parameters names no objects.
+        foreach ($set in $Command.ParameterSets | Where-Object { $_.Name -ne 'Path' -and $_.Parameters.Name.Where{ $_ -notin $common } }) {
             $set.Parameters | Where-Object { $_.ValueFromPipeline -or $_.ValueFromPipelineByPropertyName } | Should -Not -BeNullOrEmpty -Because "set '$($set.Name)' names objects"
         }
     }
@@ -49,7 +51,7 @@ Describe '<Name>' -ForEach $commands {
     }
 
     It 'knows -WhatIf where it changes something, and only there' {
-        $changes = $Command.Verb -in 'Add', 'Clear', 'Complete', 'Copy', 'Export', 'Import', 'Move', 'New', 'Remove', 'Save', 'Set', 'Update', 'Write'
+        $changes = $Command.Verb -in 'Add', 'Clear', 'Complete', 'Connect', 'Copy', 'Disconnect', 'Export', 'Import', 'Move', 'New', 'Remove', 'Save', 'Set', 'Start', 'Stop', 'Update', 'Write'
         $Command.Parameters.ContainsKey('WhatIf') | Should -Be $changes
     }
 

@@ -12,24 +12,28 @@ internal sealed class ServiceProcess : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly Process _process;
-    private readonly string _folder;
+    private readonly string _sessions;
 
-    private ServiceProcess(Process process, Uri address, string folder)
+    private ServiceProcess(Process process, Uri address, string sessions)
     {
         _process = process;
         Address = address;
-        _folder = folder;
+        _sessions = sessions;
     }
 
     public Uri Address { get; }
 
-    /// <summary>Starts it with its data in a folder, and waits until it answers.</summary>
-    public static async Task<ServiceProcess> StartAsync(string name, string folder)
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Starts it with its data in a folder, or in a PostgreSQL database, and waits until it answers.</summary>
+    public static async Task<ServiceProcess> StartAsync(string name, string folder, string? database = null)
     {
         var port = FindFreePort();
         string[] arguments = [Path.Join(AppContext.BaseDirectory, "sim2l-services.dll"), name, "--port", port.ToString(CultureInfo.InvariantCulture), "--data", folder];
+        if (database is not null)
+            arguments = [.. arguments, "--db-url-file", WriteUrl(folder, database)];
         var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        var service = new ServiceProcess(Process.Start(start)!, new($"http://127.0.0.1:{port}"), folder);
+        var service = new ServiceProcess(Process.Start(start)!, new($"http://127.0.0.1:{port}"), database ?? Path.Join(folder, "sessions.db"));
         service._process.BeginOutputReadLine();
         service._process.BeginErrorReadLine();
         await service.WaitUntilHealthyAsync();
@@ -39,7 +43,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>A session of an admin, opened in the database that the service uses.</summary>
     public async Task<Secret> OpenSessionAsync()
     {
-        await using var sessions = SqlSessionStore.Open(Path.Join(_folder, "sessions.db"));
+        await using var sessions = SqlSessionStore.Open(_sessions);
         return (await sessions.OpenAsync(new() { Privileges = Privileges.OfAdmin })).Token;
     }
 
@@ -48,6 +52,13 @@ internal sealed class ServiceProcess : IAsyncDisposable
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    private static string WriteUrl(string folder, string database)
+    {
+        var file = Path.Join(folder, "database.url");
+        File.WriteAllText(file, database);
+        return file;
     }
 
     private static int FindFreePort()

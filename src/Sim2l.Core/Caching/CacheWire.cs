@@ -8,10 +8,11 @@ namespace Sim2l.Caching;
 /// <remarks>The names are those of the Python package where it has one. A field that is null counts as one that is not there.</remarks>
 public static class CacheWire
 {
+    private const int EntryFields = 22;
     private const double BytesPerMegabyte = 1024 * 1024;
 
     /// <summary>The fields of an entry.</summary>
-    public static Dictionary<string, object?> Write(CacheEntry entry) => new()
+    public static Dictionary<string, object?> Write(CacheEntry entry) => new(EntryFields)
     {
         ["cache_key"] = entry.Key,
         ["simulation_id"] = entry.SimulationId,

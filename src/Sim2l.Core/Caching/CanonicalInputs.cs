@@ -9,6 +9,9 @@ namespace Sim2l.Caching;
 /// </remarks>
 public static class CanonicalInputs
 {
+    private const string Magnitude = "__magnitude__";
+    private const string Units = "__units__";
+
     /// <summary>The text of inputs.</summary>
     /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> where there are no inputs, or <see cref="PythonJson.Write"/> refuses them.</exception>
     public static string Write(IReadOnlyDictionary<string, object?> inputs) => PythonJson.Write(Arrange(inputs));
@@ -18,6 +21,17 @@ public static class CanonicalInputs
     public static IReadOnlyDictionary<string, object?> Read(string text) =>
         PythonJsonReader.Read(text) as OrderedDictionary<string, object?>
         ?? throw new Sim2lException(ErrorKind.Corrupt, "The stored inputs are damaged: a JSON object was expected.");
+
+    /// <summary>A value as an input: with a unit it is a quantity.</summary>
+    public static object? WithUnit(object? value, string? unit) => string.IsNullOrEmpty(unit)
+        ? value
+        : new OrderedDictionary<string, object?>(StringComparer.Ordinal) { [Magnitude] = value, [Units] = unit };
+
+    /// <summary>An input as people write it: a quantity as its value and unit, everything else as JSON.</summary>
+    public static string Describe(object? input) =>
+        input is OrderedDictionary<string, object?> { Count: 2 } quantity && quantity.TryGetValue(Magnitude, out var value) && quantity.TryGetValue(Units, out var unit) && unit is string
+            ? $"{PythonJson.Write(value)} {unit}"
+            : PythonJson.Write(input);
 
     /// <summary>The inputs as plain JSON data in their order.</summary>
     internal static OrderedDictionary<string, object?> Arrange(IReadOnlyDictionary<string, object?> inputs)

@@ -100,6 +100,7 @@ public sealed class ServiceClient : IDisposable
         var body = Parse(await ReadAsync(answer, cancellation).ConfigureAwait(false));
         return Interpret(() => new StoreHealth
         {
+            Service = body.GetText("service"),
             Backend = body.GetText("backend") ?? "unknown",
             SchemaVersion = (int)(body.GetInteger("schema_version") ?? 0),
             Fault = answer.IsSuccessStatusCode ? null : Enum.TryParse<ErrorKind>(body.GetText("error"), out var kind) ? kind : HttpFaults.Kind(answer.StatusCode),

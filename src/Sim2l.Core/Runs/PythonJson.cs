@@ -44,7 +44,7 @@ public static class PythonJson
     /// <exception cref="Sim2lException">As <see cref="Write"/>.</exception>
     public static ReadOnlyMemory<byte> WriteMessageUtf8(object? message)
     {
-        var output = new ArrayBufferWriter<byte>(256);
+        var output = new ArrayBufferWriter<byte>(2048);
         WriteValue(output, message, -MessageDepth);
         return output.WrittenMemory;
     }
@@ -152,11 +152,11 @@ public static class PythonJson
             case Array { Rank: > 1 } array:
                 WriteDimension(output, array, new int[array.Rank], 0, depth);
                 break;
-            case IDictionary dictionary:
-                WriteItems(output, Entries(dictionary), (to, entry) => WriteMember(to, entry.Key, entry.Value, depth), '{', '}');
-                break;
             case IEnumerable<KeyValuePair<string, object?>> members:
                 WriteItems(output, members, (to, member) => WriteMember(to, member.Key, member.Value, depth), '{', '}');
+                break;
+            case IDictionary dictionary:
+                WriteItems(output, Entries(dictionary), (to, entry) => WriteMember(to, entry.Key, entry.Value, depth), '{', '}');
                 break;
             case IEnumerable items:
                 WriteItems(output, items.Cast<object?>(), (to, item) => WriteValue(to, item, depth));

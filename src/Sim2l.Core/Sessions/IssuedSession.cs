@@ -8,4 +8,10 @@ public sealed record IssuedSession
 
     /// <summary>What to send as <c>X-Session-ID</c>.</summary>
     public required Secret Token { get; init; }
+
+    /// <summary>The session's name, which is no secret.</summary>
+    public string SessionId => Session.SessionId;
+
+    /// <summary>The user's name.</summary>
+    public string UserName => Session.UserName;
 }

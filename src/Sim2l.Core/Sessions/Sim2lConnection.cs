@@ -21,6 +21,9 @@ public sealed record Sim2lConnection
     /// <summary>The session that the token belongs to; null without one, and for a direct connection.</summary>
     public Session? Session { get; init; }
 
+    /// <summary>Whether the session was opened with the connection, and ends with it.</summary>
+    public bool OwnsSession { get; init; }
+
     /// <summary>Whether the stores are reached over HTTP.</summary>
     public bool IsRemote => DatabaseUrl is null;
 }

@@ -5,6 +5,8 @@ namespace Sim2l.Commands;
 /// <summary>The one place where faults become error records: the id is the subject and the kind (<c>RunNotFound</c>), the target is what the user gave.</summary>
 internal static class Errors
 {
+    public const string CacheEntry = nameof(CacheEntry);
+    public const string Connection = nameof(Connection);
     public const string Option = nameof(Option);
     public const string Run = nameof(Run);
     public const string RunCheckpoint = nameof(RunCheckpoint);
@@ -12,6 +14,9 @@ internal static class Errors
     public const string RunInput = nameof(RunInput);
     public const string RunMetric = nameof(RunMetric);
     public const string RunOutput = nameof(RunOutput);
+    public const string Service = nameof(Service);
+    public const string Session = nameof(Session);
+    public const string User = nameof(User);
 
     public static ErrorRecord From(Sim2lException e, string subject, object? target) => new(e, subject + e.Kind, Category(e.Kind), target);
 

@@ -71,6 +71,15 @@ public abstract class Sim2lCommand : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Waits for a store: the one place where the pipeline's thread does.</summary>
+    protected T Wait<T>(Func<CancellationToken, Task<T>> work) => work(Cancellation).GetAwaiter().GetResult();
+
+    /// <summary>As the other, for work that answers nothing.</summary>
+    protected void Wait(Func<CancellationToken, Task> work) => work(Cancellation).GetAwaiter().GetResult();
+
+    /// <summary>What a store streams, item by item as it arrives.</summary>
+    protected IEnumerable<T> Stream<T>(Func<CancellationToken, IAsyncEnumerable<T>> items) => items(Cancellation).ToBlockingEnumerable(Cancellation);
+
     /// <summary>Ends the cmdlet with a fault after which nothing further can be done.</summary>
     protected void Stop(Sim2lException fault, object? target) => ThrowTerminatingError(Errors.From(fault, Subject, target));
 

@@ -3,18 +3,28 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using Sim2l.Runs;
+using Sim2l.Sessions;
 
 namespace Sim2l.Loading;
 
 /// <summary>Leads the runtime to Sim2l.Storage while the module is imported.</summary>
 public sealed class ModuleLoader : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
-    public void OnImport() => AssemblyLoadContext.Default.Resolving += Resolve;
+    private static int _imports;
+
+    public void OnImport()
+    {
+        Interlocked.Increment(ref _imports);
+        AssemblyLoadContext.Default.Resolving += Resolve;
+    }
 
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
         if (StorageLoadContext.IsLoaded)
             ReleaseRuns();
+        // Other runspaces may be using the stores.
+        if (Interlocked.Decrement(ref _imports) == 0)
+            ConnectedStores.CloseAll();
         AssemblyLoadContext.Default.Resolving -= Resolve;
     }
 

@@ -1,3 +1,4 @@
+using Sim2l.Caching;
 using Sim2l.Runs;
 
 namespace Sim2l.Demo;
@@ -34,6 +35,10 @@ internal static class ThermalParameters
         Output("absorbed_heat", "Number", "J/m^2", "Heat taken up for each square metre of cross-section", static result => result.AbsorbedHeat),
         Output("temperature_profile", "Array", "K", "Temperature at the nodes at the end, from the heated end on", static result => result.TemperatureProfile),
     ];
+
+    /// <summary>The inputs of a bar by name, with their units.</summary>
+    public static Dictionary<string, object?> InputsOf(ThermalBar bar) =>
+        Inputs.ToDictionary(static input => input.Schema.Name, input => CanonicalInputs.WithUnit(input.Value(bar), input.Schema.Unit));
 
     private static ThermalParameter<ThermalBar> Number(string name, string unit, double minimum, double maximum, string description, Func<ThermalBar, object?> value, bool required = false) =>
         Input(name, "Number", unit, minimum, maximum, description, value, required);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Sim2l.Caching;
 using Sim2l.Runs;
 
 namespace Sim2l.Demo;
@@ -14,6 +15,20 @@ internal sealed class ThermalRecorder(ThermalBar bar, RunWriter run)
     private const int StepsBetweenSamples = 50;
 
     private readonly StringBuilder _profile = new("time_s,position_m,temperature_k,stress_mpa\n");
+
+    /// <summary>The run of a bar, under a new id.</summary>
+    public static NewRun Describe(ThermalBar bar)
+    {
+        var label = Report.Format(bar.BoundaryTemperature, "0") + "K";
+        return new()
+        {
+            ExecutionId = $"thermal-{label}-{ExecutionId.New(TimeProvider.System)}",
+            SimulationName = ThermalBar.Name,
+            SimulationVersion = ThermalBar.Version,
+            SquidId = SquidId.Compute(ThermalBar.Name, ThermalBar.Version, ThermalParameters.InputsOf(bar)),
+            Tags = ["demo", "thermal", label],
+        };
+    }
 
     public void Record()
     {

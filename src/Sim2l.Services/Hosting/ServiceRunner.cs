@@ -31,22 +31,9 @@ internal sealed class ServiceRunner(TextWriter output, TimeProvider time)
         }
     }
 
-    private async Task<WebApplication> StartAsync(ServiceSettings settings, ISessionStore sessions, Stack<IAsyncDisposable> running, CancellationToken cancellation)
-    {
-        var domain = ServiceDefinition.All.Single(service => service.Name == settings.Service).Open(settings, time);
-        running.Push(domain);
-        var health = await domain.CheckHealthAsync(cancellation);
-        if (health.Fault is { } fault)
-            throw new Sim2lException(fault, $"The {settings.Service} service cannot use its {health.Backend} database ({fault}): check that its address is right and that it may be written.");
-        var app = ServiceHost.Build(settings, sessions, domain, time);
-        running.Push(app);
-        await ListenAsync(app, settings, cancellation);
-        foreach (var address in app.Urls)
-            await output.WriteLineAsync($"The {settings.Service} service listens on {address} ({health.Backend}).");
-        return app;
-    }
-
-    private static async Task ListenAsync(WebApplication app, ServiceSettings settings, CancellationToken cancellation)
+    /// <summary>Starts an application.</summary>
+    /// <exception cref="Sim2lException">When its address cannot be listened on.</exception>
+    public static async Task ListenAsync(WebApplication app, ServiceSettings settings, CancellationToken cancellation)
     {
         try
         {
@@ -60,5 +47,20 @@ internal sealed class ServiceRunner(TextWriter output, TimeProvider time)
         {
             throw new Sim2lException(ErrorKind.Unavailable, $"The {settings.Service} service cannot listen on {settings.Url}: {e.Message}", e);
         }
+    }
+
+    private async Task<WebApplication> StartAsync(ServiceSettings settings, ISessionStore sessions, Stack<IAsyncDisposable> running, CancellationToken cancellation)
+    {
+        var domain = ServiceDefinition.All.Single(service => service.Name == settings.Service).Open(settings, time);
+        running.Push(domain);
+        var health = await domain.CheckHealthAsync(cancellation);
+        if (health.Fault is { } fault)
+            throw new Sim2lException(fault, $"The {settings.Service} service cannot use its {health.Backend} database ({fault}): check that its address is right and that it may be written.");
+        var app = ServiceHost.Build(settings, sessions, domain, time);
+        running.Push(app);
+        await ListenAsync(app, settings, cancellation);
+        foreach (var address in app.Urls)
+            await output.WriteLineAsync($"The {settings.Service} service listens on {address} ({health.Backend}).");
+        return app;
     }
 }

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Sim2l.Data;
 using Sim2l.Runs;
 
 namespace Sim2l.Caching;
@@ -52,6 +54,32 @@ internal sealed class CacheEntryRow
     public string? Inputs { get; init; }
 
     public long JsonLength => (Metadata?.Length ?? 0) + (Inputs?.Length ?? 0);
+
+    /// <summary>The row of a query for <see cref="Columns"/>.</summary>
+    public static CacheEntryRow Read(DbDataReader row) => new()
+    {
+        KeyHash = row.GetFieldValue<byte[]>(0),
+        Key = row.GetString(1),
+        Generation = row.GetInt64(2),
+        SimulationId = row.GetInt64(3),
+        SimulationName = row.GetString(4),
+        SimulationVersion = row.GetString(5),
+        ExecutionId = row.GetString(6),
+        SquidId = row.GetString(7),
+        InputHash = row.GetString(8),
+        RunPath = row.FindText(9),
+        RunSizeBytes = row.FindInteger(10),
+        CreatedBy = row.FindText(11),
+        CreatedAt = row.GetTime(12),
+        ExpiresAt = row.FindTime(13),
+        HitCount = row.GetInt64(14),
+        LastHitAt = row.FindTime(15),
+        InvalidatedAt = row.FindTime(16),
+        InvalidatedBy = row.FindText(17),
+        InvalidationReason = row.FindText(18),
+        Metadata = row.FindText(19),
+        Inputs = row.FindText(20),
+    };
 
     public CacheEntryStatus StatusAt(DateTimeOffset now)
     {

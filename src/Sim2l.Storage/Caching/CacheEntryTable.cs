@@ -6,11 +6,11 @@ namespace Sim2l.Caching;
 /// <summary>The statements over <c>cache_entries</c>.</summary>
 internal static class CacheEntryTable
 {
-    public const string FindByKey = $"SELECT {CacheEntryRow.Columns} FROM cache_entries WHERE key_hash = @KeyHash";
-
     public const string Remove = "DELETE FROM cache_entries WHERE key_hash = @KeyHash";
 
     public const string RemoveAll = "DELETE FROM cache_entries";
+
+    private const string FindByKey = $"SELECT {CacheEntryRow.Columns} FROM cache_entries WHERE key_hash = @KeyHash";
 
     private const string Replace = """
         INSERT INTO cache_entries (key_hash, key, generation, simulation_id, simulation_name, simulation_version, execution_id, squid_id, input_hash,
@@ -38,13 +38,16 @@ internal static class CacheEntryTable
 
     private const string Invalidate = "UPDATE cache_entries SET invalidated_at = @Now, invalidated_by = @By, invalidation_reason = @Reason";
 
+    public static Task<CacheEntryRow?> FindAsync(SqlSession session, byte[] keyHash) =>
+        session.FindAsync(FindByKey, "KeyHash", keyHash, CacheEntryRow.Read);
+
     public static async IAsyncEnumerable<CacheEntryRow> NewestAsync(
         SqlSession session, CacheCondition condition, int limit, int offset = 0, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         condition.Parameters.Add("Limit", limit);
         condition.Parameters.Add("Offset", offset);
         var sql = $"SELECT {CacheEntryRow.Columns} FROM cache_entries {condition.Where} ORDER BY created_at DESC, key_hash DESC LIMIT @Limit OFFSET @Offset";
-        await foreach (var row in session.StreamAsync<CacheEntryRow>(sql, condition.Parameters).WithCancellation(cancellation).ConfigureAwait(false))
+        await foreach (var row in session.StreamAsync(sql, condition.Parameters, CacheEntryRow.Read).WithCancellation(cancellation).ConfigureAwait(false))
             yield return row;
     }
 

@@ -37,7 +37,7 @@ internal sealed class CacheExplainer(SqlDatabase database, RunRoot? runRoot)
     private async Task<(CacheMissReason Reason, CacheEntryRow? Nearest)> FindAsync(
         SqlSession session, CacheKey key, IReadOnlyDictionary<string, object?> inputs, DateTimeOffset now)
     {
-        var own = await session.FirstAsync<CacheEntryRow>(CacheEntryTable.FindByKey, new { KeyHash = CacheFields.HashKey(key.Key) }).ConfigureAwait(false);
+        var own = await CacheEntryTable.FindAsync(session, CacheFields.HashKey(key.Key)).ConfigureAwait(false);
         if (own is not null)
             return (Judge(own, key.InputHash, now), own);
 

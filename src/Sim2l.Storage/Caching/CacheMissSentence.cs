@@ -1,5 +1,4 @@
 using System.Globalization;
-using Sim2l.Runs;
 
 namespace Sim2l.Caching;
 
@@ -80,7 +79,7 @@ internal static class CacheMissSentence
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Value(object? value) => Show(PythonJson.Write(value));
+    private static string Value(object? value) => Show(CanonicalInputs.Describe(value));
 
     // Names and reasons may hold line breaks; a sentence has none.
     private static string Show(string text)

@@ -43,7 +43,7 @@ public sealed class SqlCacheStore : ICacheStore
     public async Task<CacheEntry?> GetAsync(string key, string? inputHash = null, CancellationToken cancellation = default)
     {
         var keyHash = CacheFields.HashKey(key);
-        var row = await _database.ReadAsync(session => session.FirstAsync<CacheEntryRow>(CacheEntryTable.FindByKey, new { KeyHash = keyHash }), cancellation).ConfigureAwait(false);
+        var row = await _database.ReadAsync(session => CacheEntryTable.FindAsync(session, keyHash), cancellation).ConfigureAwait(false);
         if (row is null)
         {
             _counters.AddMiss(key);

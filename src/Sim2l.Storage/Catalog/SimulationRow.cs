@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Sim2l.Data;
 using Sim2l.Runs;
 
 namespace Sim2l.Catalog;
@@ -71,6 +73,39 @@ internal sealed class SimulationRow
     public long Score { get; init; }
 
     public long TextLength => (Description?.Length ?? 0) + InputSchema.Length + OutputSchema.Length + (Metadata?.Length ?? 0) + Tags.Length + Dependencies.Length;
+
+    /// <summary>Reads <see cref="Columns"/>, followed by the score.</summary>
+    public static SimulationRow ReadMatch(DbDataReader row) => new()
+    {
+        SimulationId = row.GetInt64(0),
+        SimulationName = row.GetString(1),
+        SimulationVersion = row.GetString(2),
+        Visibility = row.GetString(3),
+        Status = row.GetString(4),
+        CreatedBy = row.FindText(5),
+        CreatedAt = row.GetTime(6),
+        UpdatedBy = row.FindText(7),
+        UpdatedAt = row.GetTime(8),
+        Revision = row.GetInt64(9),
+        DeprecationReason = row.FindText(10),
+        Replacement = row.FindText(11),
+        Author = row.FindText(12),
+        AuthorEmail = row.FindText(13),
+        Organization = row.FindText(14),
+        License = row.FindText(15),
+        RepositoryUrl = row.FindText(16),
+        DocumentationUrl = row.FindText(17),
+        WorkflowType = row.GetString(18),
+        WorkflowHash = row.FindText(19),
+        PythonVersion = row.FindText(20),
+        Tags = row.GetString(21),
+        Dependencies = row.GetString(22),
+        InputSchema = row.GetString(23),
+        OutputSchema = row.GetString(24),
+        Metadata = row.FindText(25),
+        Description = row.FindText(26),
+        Score = row.GetInt64(27),
+    };
 
     public Simulation ToSimulation() => new()
     {

@@ -50,7 +50,7 @@ internal sealed class SimulationSearch
             // One more row than wanted tells whether there is a next page.
             condition.Parameters.Add("Limit", limit - rows.Count + 1);
             var sql = $"SELECT {SimulationRow.Columns}, {source.ScoreSql} AS score FROM {source.From} {condition.Where} ORDER BY {source.Order} LIMIT @Limit";
-            await foreach (var row in session.StreamAsync<SimulationRow>(sql, condition.Parameters).WithCancellation(session.Cancellation).ConfigureAwait(false))
+            await foreach (var row in session.StreamAsync(sql, condition.Parameters, SimulationRow.ReadMatch).WithCancellation(session.Cancellation).ConfigureAwait(false))
             {
                 if (rows.Count == limit || text > textLimit)
                     return (rows, rows.Count == 0 ? null : new(rows[^1].Score, rows[^1].SimulationId.ToString(CultureInfo.InvariantCulture)));

@@ -33,14 +33,14 @@ internal abstract class SqlDatabase(SqlSchema schema, TimeProvider time) : IAsyn
     public async Task<T> ReadAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancellation = default)
     {
         await EnsureSchemaAsync(cancellation).ConfigureAwait(false);
-        return await GuardAsync(() => RunReadAsync(work, cancellation), cancellation).ConfigureAwait(false);
+        return await GuardAsync(() => RunReadAsync(work, cancellation)).ConfigureAwait(false);
     }
 
     /// <summary>Writes in one transaction; when the task ends well the work is on disk, when it fails none of it is.</summary>
     public async Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancellation = default)
     {
         await EnsureSchemaAsync(cancellation).ConfigureAwait(false);
-        return await GuardAsync(() => RunWriteAsync(work, cancellation), cancellation).ConfigureAwait(false);
+        return await GuardAsync(() => RunWriteAsync(work, cancellation)).ConfigureAwait(false);
     }
 
     /// <summary>Whether the database answers.</summary>
@@ -83,7 +83,7 @@ internal abstract class SqlDatabase(SqlSchema schema, TimeProvider time) : IAsyn
                 return;
             // Where the tables are there already, the first use waits for no writer.
             if (!await HasSchemaAsync(cancellation).ConfigureAwait(false))
-                await GuardAsync(() => RunWriteAsync(ApplySchemaAsync, cancellation), cancellation).ConfigureAwait(false);
+                await GuardAsync(() => RunWriteAsync(ApplySchemaAsync, cancellation)).ConfigureAwait(false);
             _isApplied = true;
         }
         finally
@@ -96,7 +96,7 @@ internal abstract class SqlDatabase(SqlSchema schema, TimeProvider time) : IAsyn
     {
         try
         {
-            return await GuardAsync(() => RunReadAsync(Schema.IsAppliedAsync, cancellation), cancellation).ConfigureAwait(false);
+            return await GuardAsync(() => RunReadAsync(Schema.IsAppliedAsync, cancellation)).ConfigureAwait(false);
         }
         catch (Sim2lException e) when (e.Kind == ErrorKind.NotFound)
         {
@@ -110,7 +110,7 @@ internal abstract class SqlDatabase(SqlSchema schema, TimeProvider time) : IAsyn
         return true;
     }
 
-    private async Task<T> GuardAsync<T>(Func<Task<T>> work, CancellationToken cancellation)
+    private async Task<T> GuardAsync<T>(Func<Task<T>> work)
     {
         try
         {
@@ -125,7 +125,7 @@ internal abstract class SqlDatabase(SqlSchema schema, TimeProvider time) : IAsyn
             // Dapper wraps what happens while it reads a value.
             throw fault;
         }
-        catch (Exception e) when (e is DbException or TimeoutException && !cancellation.IsCancellationRequested)
+        catch (Exception e) when (e is DbException or TimeoutException)
         {
             throw PostgresFaults.ToException(e, Place);
         }

@@ -28,11 +28,37 @@ internal sealed class SqlSession(SqlBackend backend, DbConnection connection, Db
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null) =>
         [.. await Connection.QueryAsync<T>(Command(sql, parameters)).ConfigureAwait(false)];
 
-    /// <summary>The rows of a query one by one, for as long as the piece of work lasts.</summary>
-    public IAsyncEnumerable<T> StreamAsync<T>(string sql, object? parameters = null) => Connection.QueryUnbufferedAsync<T>(sql, parameters, transaction);
+    /// <summary>The rows of a query one by one, read by places, for as long as the piece of work lasts.</summary>
+    public async IAsyncEnumerable<T> StreamAsync<T>(string sql, object? parameters, Func<DbDataReader, T> read)
+    {
+        var reader = await Connection.ExecuteReaderAsync(Command(sql, parameters)).ConfigureAwait(false);
+        await using (reader.ConfigureAwait(false))
+        {
+            while (await reader.ReadAsync(Cancellation).ConfigureAwait(false))
+                yield return read(reader);
+        }
+    }
 
     /// <summary>The first row of a query, or the default where there is none.</summary>
     public Task<T?> FirstAsync<T>(string sql, object? parameters = null) => Connection.QueryFirstOrDefaultAsync<T>(Command(sql, parameters));
+
+    /// <summary>The row that has one value, read by places: for what is asked so often that a mapper would cost more than the database.</summary>
+    public async Task<T?> FindAsync<T>(string sql, string parameter, object value, Func<DbDataReader, T> read)
+        where T : class
+    {
+        var command = Connection.CreateCommand();
+        await using (command.ConfigureAwait(false))
+        {
+            command.CommandText = sql;
+            var bound = command.CreateParameter();
+            bound.ParameterName = parameter;
+            bound.Value = value;
+            command.Parameters.Add(bound);
+            var reader = await command.ExecuteReaderAsync(Cancellation).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+                return await reader.ReadAsync(Cancellation).ConfigureAwait(false) ? read(reader) : null;
+        }
+    }
 
     /// <summary>Runs a statement and counts the rows that it changed.</summary>
     public Task<int> ExecuteAsync(string sql, object? parameters = null) => Connection.ExecuteAsync(Command(sql, parameters));

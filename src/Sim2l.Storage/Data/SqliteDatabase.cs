@@ -79,7 +79,7 @@ internal sealed class SqliteDatabase : IDisposable
     private static SqliteDatabase Open(
         string path, string connectionString, SqliteAccess access, TimeSpan busyTimeout, IReadOnlyList<string> searchTables, CancellationToken cancellation)
     {
-        var connection = new SqliteConnection(connectionString);
+        var connection = new PreparingConnection(connectionString);
         try
         {
             connection.Open();
@@ -118,6 +118,14 @@ internal sealed class SqliteDatabase : IDisposable
         if (code != raw.SQLITE_OK)
             throw Fault(code);
         return new SqliteStatement(this, handle);
+    }
+
+    /// <summary>Runs one statement without parameters or rows, which stays prepared.</summary>
+    public void Run(string sql)
+    {
+        var statement = Statement(sql);
+        statement.Step();
+        statement.Reset();
     }
 
     /// <summary>Runs a text of one or more statements without parameters.</summary>

@@ -14,6 +14,11 @@ internal sealed class SqliteStore : SqlDatabase
     private const int WaitingWrites = 4_096;
     private const int WritesTogether = 256;
 
+    // In KiB: in a large file the way to a row is found without asking the system for pages.
+    private const string ReaderSettings = "PRAGMA cache_size=-16384";
+
+    private const string WriterSettings = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL";
+
     private readonly string _path;
     private readonly ConcurrentBag<SqliteDatabase> _readers = [];
     private readonly Channel<SqliteWrite> _writes = Channel.CreateBounded<SqliteWrite>(new BoundedChannelOptions(WaitingWrites) { SingleReader = true });
@@ -114,21 +119,10 @@ internal sealed class SqliteStore : SqlDatabase
     {
         if (_writer is { } open)
             return open;
+        RequireKnownFile();
         CreateFile();
-        var writer = SqliteDatabase.Open(_path, SqliteAccess.Create, searchTables: Schema.SearchTables);
-        try
-        {
-            writer.Scalar("PRAGMA journal_mode=WAL");
-            writer.Execute("PRAGMA synchronous=FULL");
-        }
-        catch
-        {
-            writer.Dispose();
-            throw;
-        }
         _writerGeneration = Volatile.Read(ref _generation);
-        _wasThere = true;
-        return _writer = writer;
+        return _writer = Open(SqliteAccess.Create, WriterSettings);
     }
 
     /// <summary>An empty file is an empty database; one that we make is nobody else's to read.</summary>
@@ -159,21 +153,37 @@ internal sealed class SqliteStore : SqlDatabase
     private SqliteDatabase TakeReader()
     {
         if (!_readers.TryTake(out var idle))
-            return OpenReader();
+        {
+            RequireKnownFile();
+            return Open(SqliteAccess.Read, ReaderSettings);
+        }
         if (!idle.HasMoved)
             return idle;
         idle.Dispose();
         throw Lose();
     }
 
-    private SqliteDatabase OpenReader()
+    /// <summary>Fails when the file was there and is not, though no reader was open to notice.</summary>
+    private void RequireKnownFile()
     {
-        // Before its first use a file may be missing; one that was there is lost, whether or not a reader was waiting to notice.
         if (_wasThere && !File.Exists(_path))
             throw Lose();
-        var reader = SqliteDatabase.Open(_path, SqliteAccess.Read, cancellation: CancellationToken.None);
-        _wasThere = true;
-        return reader;
+    }
+
+    private SqliteDatabase Open(SqliteAccess access, string settings)
+    {
+        var database = SqliteDatabase.Open(_path, access, searchTables: access == SqliteAccess.Create ? Schema.SearchTables : null, cancellation: CancellationToken.None);
+        try
+        {
+            database.Execute(settings);
+            _wasThere = true;
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Fails when the file that the writer holds is no longer the one at its path.</summary>

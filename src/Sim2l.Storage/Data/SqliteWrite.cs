@@ -32,12 +32,12 @@ internal sealed class SqliteWrite<T>(Func<SqlSession, Task<T>> work, Cancellatio
             _fault = new OperationCanceledException(cancellation);
             return;
         }
-        database.Execute("SAVEPOINT one");
+        database.Run("SAVEPOINT one");
         database.StartStep();
         try
         {
             _value = await work(new(SqlBackend.Sqlite, database.Connection, null, cancellation)).ConfigureAwait(false);
-            database.Execute("RELEASE one");
+            database.Run("RELEASE one");
         }
         catch (Exception e)
         {

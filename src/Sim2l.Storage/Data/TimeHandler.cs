@@ -13,7 +13,11 @@ internal sealed class TimeHandler : SqlMapper.TypeHandler<DateTimeOffset>
     public override void SetValue(IDbDataParameter parameter, DateTimeOffset value) =>
         parameter.Value = parameter is SqliteParameter ? RunTime.Format(value) : value.UtcDateTime;
 
-    public override DateTimeOffset Parse(object value) => value switch
+    public override DateTimeOffset Parse(object value) => Read(value);
+
+    /// <summary>The time that a column holds.</summary>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.Corrupt"/> when it is none.</exception>
+    public static DateTimeOffset Read(object value) => value switch
     {
         DateTime time => new(DateTime.SpecifyKind(time, DateTimeKind.Utc)),
         string text when RunTime.Parse(Encoding.UTF8.GetBytes(text)) is { } time => time,

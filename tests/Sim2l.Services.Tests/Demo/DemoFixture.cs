@@ -23,6 +23,16 @@ public sealed class DemoFixture : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    /// <summary>The rows of the first table after a title.</summary>
+    public string[] TableAfter(string title) =>
+    [
+        .. Output.ReplaceLineEndings("\n").Split('\n')
+            .SkipWhile(line => !line.StartsWith(title, StringComparison.Ordinal))
+            .SkipWhile(static line => !line.StartsWith("--", StringComparison.Ordinal))
+            .Skip(1)
+            .TakeWhile(static line => line.Length > 0),
+    ];
+
     internal static ConsoleProcess Start(params string[] arguments) =>
         ConsoleProcess.Run(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(AppContext.BaseDirectory, "sim2l-services.dll"), "demo", .. arguments]);
 }

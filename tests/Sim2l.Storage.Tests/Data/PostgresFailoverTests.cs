@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 using Npgsql;
 using Sim2l.Testing;
 
@@ -12,8 +11,6 @@ public sealed class PostgresFailoverTests
     private const int Writers = 8;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
-    private static readonly TimeSpan Deafness = TimeSpan.FromMilliseconds(300);
 
     private readonly ConcurrentQueue<long> _acknowledged = new();
     private long _next;
@@ -33,12 +30,7 @@ public sealed class PostgresFailoverTests
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var writers = Enumerable.Range(0, Writers).Select(_ => Task.Run(() => Write(source, stop.Token), Token)).ToArray();
         await WaitForAcknowledged(500);
-        // Until the kill the standby hears nothing: whatever did not wait for it is acknowledged now, and lost.
-        var receiver = await FindReceiver(standby);
-        Signal("-STOP", receiver);
-        await Task.Delay(Deafness, Token);
-        primary.Kill();
-        Signal("-CONT", receiver);
+        await primary.KillUnheardAsync(standby);
         var before = _acknowledged.Count;
         await standby.PromoteAsync();
         await WaitForAcknowledged(before + 500);
@@ -73,20 +65,6 @@ public sealed class PostgresFailoverTests
             Assert.True(watch.Elapsed < Patience, "No insert waits for the standby.");
             await Task.Delay(20, Token);
         }
-    }
-
-    private static async Task<int> FindReceiver(PostgresServer standby)
-    {
-        await using var source = NpgsqlDataSource.Create(standby.ConnectionString("postgres"));
-        await using var command = source.CreateCommand("SELECT pid FROM pg_stat_wal_receiver");
-        return (int)(await command.ExecuteScalarAsync(Token))!;
-    }
-
-    private static void Signal(string signal, int processId)
-    {
-        using var kill = Process.Start("kill", [signal, processId.ToString(CultureInfo.InvariantCulture)]);
-        kill.WaitForExit();
-        Assert.Equal(0, kill.ExitCode);
     }
 
     private async Task Write(NpgsqlDataSource source, CancellationToken stop)

@@ -1,0 +1,165 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Sim2l.Http;
+
+namespace Sim2l.Services;
+
+/// <summary>One service to be started: what, where, on which data.</summary>
+internal sealed record ServiceStart
+{
+    private const int MissingFramework = 150;
+    private const int TailLines = 12;
+
+    // Keeps the terminal's Ctrl+C from the service, and its output in a file that outlives this process.
+    private const string Detached = """
+        log=$1; shift
+        exec >"$log" 2>&1 </dev/null
+        command -v setsid >/dev/null && exec setsid "$@"
+        trap '' INT
+        exec "$@"
+        """;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(5);
+
+    public required ServiceName Name { get; init; }
+
+    public required IPAddress Bind { get; init; }
+
+    public required int Port { get; init; }
+
+    public required string DataFolder { get; init; }
+
+    public StoreBackend Backend { get; init; }
+
+    public AnonymousAccess? Anonymous { get; init; }
+
+    /// <summary>Handed over in the environment: arguments can be read by everybody on the machine.</summary>
+    public Secret? DatabaseUrl { get; init; }
+
+    public Uri Uri => new UriBuilder("http", Reachable.ToString(), Port).Uri;
+
+    private string LogPath => ServiceRecords.LogPath(Name, Port);
+
+    private IPAddress Reachable => Bind.Equals(IPAddress.Any) ? IPAddress.Loopback : Bind.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : Bind;
+
+    /// <summary>A port that is free now.</summary>
+    public static int FreePort(IPAddress bind)
+    {
+        using var listener = new TcpListener(bind, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>Starts the process.</summary>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.Conflict"/> when the port is taken; as <see cref="ServiceHostFile"/>.</exception>
+    public Process Launch()
+    {
+        CheckPort();
+        string[] command = [ServiceHostFile.FindDotnet(), ServiceHostFile.Find(), .. Arguments()];
+        Directory.CreateDirectory(ServiceRecords.Folder);
+        var start = OperatingSystem.IsWindows() ? new ProcessStartInfo(command[0], command[1..]) : new ProcessStartInfo("/bin/sh", ["-c", Detached, "sh", LogPath, .. command]);
+        start.UseShellExecute = false;
+        start.CreateNoWindow = true;
+        if (DatabaseUrl is not null)
+            start.Environment["SIM2L_DB_URL"] = DatabaseUrl.Reveal();
+        return Process.Start(start)!;
+    }
+
+    /// <summary>Waits until the service works; a service that does not is stopped.</summary>
+    /// <exception cref="Sim2lException">The end of its log says why.</exception>
+    public async Task WaitAsync(Process process, TimeSpan patience, CancellationToken cancellation)
+    {
+        using var client = new ServiceClient(Uri, timeout: TimeSpan.FromSeconds(2));
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(patience);
+        try
+        {
+            while (!await IsHealthyAsync(client, limit.Token).ConfigureAwait(false))
+            {
+                if (process.HasExited)
+                    throw Ended(process.ExitCode);
+                await Task.Delay(Interval, limit.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            await ServiceProcess.StopAsync(process, StopPatience, CancellationToken.None).ConfigureAwait(false);
+            throw new Sim2lException(ErrorKind.Timeout, $"The service did not work within {patience.TotalSeconds:0} s and was stopped.{Tail()}");
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+    }
+
+    public StartedService Describe(Process process) => new()
+    {
+        Name = Name,
+        Uri = Uri,
+        ProcessId = process.Id,
+        StartedAt = process.StartTime,
+        DataFolder = DataFolder,
+        LogPath = LogPath,
+    };
+
+    private string[] Arguments()
+    {
+        string[] always =
+        [
+            Name.ToString().ToLowerInvariant(),
+            "--port", Port.ToString(CultureInfo.InvariantCulture),
+            "--bind", Bind.ToString(),
+            "--backend", Backend.ToString().ToLowerInvariant(),
+            "--data", DataFolder,
+        ];
+        return Anonymous is { } access ? [.. always, "--anonymous", access.ToString().ToLowerInvariant()] : always;
+    }
+
+    /// <remarks>Otherwise whatever listens there would be asked whether it works, and perhaps say yes.</remarks>
+    private void CheckPort()
+    {
+        try
+        {
+            using var listener = new TcpListener(Bind, Port);
+            listener.Start();
+        }
+        catch (SocketException e)
+        {
+            throw e.SocketErrorCode == SocketError.AddressAlreadyInUse
+                ? new Sim2lException(ErrorKind.Conflict, $"Port {Port} of {Bind} is taken; stop what uses it or choose another with -Port.", e)
+                : new Sim2lException(ErrorKind.Unavailable, $"Nothing can listen on port {Port} of {Bind}: {e.Message}", e);
+        }
+    }
+
+    private static async Task<bool> IsHealthyAsync(ServiceClient client, CancellationToken cancellation)
+    {
+        try
+        {
+            return (await client.CheckHealthAsync(cancellation).ConfigureAwait(false)).IsHealthy;
+        }
+        catch (Sim2lException)
+        {
+            return false;
+        }
+    }
+
+    private Sim2lException Ended(int exitCode)
+    {
+        var tail = Tail();
+        return exitCode == MissingFramework || tail.Contains("Microsoft.AspNetCore.App", StringComparison.Ordinal)
+            ? new(ErrorKind.NotSupported, $"The ASP.NET Core runtime 10 is missing; install it from https://dotnet.microsoft.com/download.{tail}")
+            : new(ErrorKind.Unavailable, $"The service ended with exit code {exitCode}.{tail}");
+    }
+
+    private string Tail()
+    {
+        if (!File.Exists(LogPath))
+            return "";
+        var lines = File.ReadLines(LogPath).TakeLast(TailLines).Select(static line => "\n  " + line);
+        return $" The end of '{LogPath}':{string.Concat(lines)}";
+    }
+}

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+using Sim2l.Commands;
+using Sim2l.Sessions;
+
+namespace Sim2l.Services;
+
+[Cmdlet(VerbsLifecycle.Start, "Sim2lService", SupportsShouldProcess = true)]
+[OutputType(typeof(StartedService))]
+public sealed class StartSim2lServiceCommand : Sim2lCommand
+{
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    public ServiceName Name { get; set; } = ServiceName.Cache;
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateRange(0, IPEndPoint.MaxPort)]
+    public int Port { get; set; } = StandardPorts.First;
+
+    [Parameter]
+    [ValidateNotNull]
+    public IPAddress Bind { get; set; } = IPAddress.Loopback;
+
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Data")]
+    [ValidateNotNullOrEmpty]
+    public string? DataFolder { get; set; }
+
+    [Parameter]
+    public StoreBackend Backend { get; set; }
+
+    [Parameter]
+    [SecretArgument(AllowText = true)]
+    [ValidateNotNull]
+    public SecureString? DatabaseUrl { get; set; }
+
+    [Parameter]
+    public AnonymousAccess? Anonymous { get; set; }
+
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int TimeoutSeconds { get; set; } = 60;
+
+    protected override string Subject => Errors.Service;
+
+    protected override void ProcessRecord() => WriteEach(Name, Start);
+
+    private IEnumerable<object> Start()
+    {
+        var start = Describe();
+        if (!ShouldProcess($"{Name} on {start.Uri} ({start.Backend}, data in '{start.DataFolder}')", "Start service"))
+            return [];
+        using var process = start.Launch();
+        Await(start, process);
+        var service = start.Describe(process);
+        ServiceRecords.Add(service);
+        return [service];
+    }
+
+    private ServiceStart Describe() => new()
+    {
+        Name = Name,
+        Bind = Bind,
+        Port = Port == 0 ? ServiceStart.FreePort(Bind) : Port,
+        DataFolder = DataFolder is null ? Configuration.Home : ResolveLiteralPath(DataFolder),
+        Backend = DatabaseUrl is null ? Backend : StoreBackend.PostgreSql,
+        Anonymous = Anonymous,
+        DatabaseUrl = DatabaseUrl is null ? null : SecretText.Read(DatabaseUrl),
+    };
+
+    private void Await(ServiceStart start, Process process)
+    {
+        using var progress = StartProgress($"Starting the service {Name}", TimeoutSeconds * 1000L);
+        progress.Status = start.Uri.ToString();
+        var started = Stopwatch.GetTimestamp();
+        var healthy = start.WaitAsync(process, TimeSpan.FromSeconds(TimeoutSeconds), Cancellation);
+        while (!((IAsyncResult)healthy).AsyncWaitHandle.WaitOne(TimeSpan.FromMilliseconds(250)))
+            progress.Report((long)Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        healthy.GetAwaiter().GetResult();
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using Sim2l.Caching;
+using Sim2l.Commands;
+using Sim2l.Http;
+
+namespace Sim2l.Sessions;
+
+/// <summary>The one place that decides which store a cmdlet uses: that of a service, of a database, or the local file.</summary>
+/// <remarks>Keeps one store a place and process, for all runspaces.</remarks>
+internal static class ConnectedStores
+{
+    private static readonly Lock Gate = new();
+    private static readonly Dictionary<(Type Kind, object Place), IAsyncDisposable> Stores = [];
+    private static readonly ConcurrentDictionary<string, bool> SeenFiles = new(StringComparer.Ordinal);
+
+    // A script that ends without removing the module must not lose its last second of counters.
+    static ConnectedStores() => AppDomain.CurrentDomain.ProcessExit += static (_, _) => CloseAll();
+
+    public static string CacheFile => Path.Combine(Sim2lCommand.Configuration.Home, "cache.db");
+
+    public static string SessionFile => Path.Combine(Sim2lCommand.Configuration.Home, "sessions.db");
+
+    public static ICacheStore Cache(Sim2lConnection? connection) => connection switch
+    {
+        null => LocalCache(CacheFile, Sim2lCommand.Configuration.Options.RunRoot),
+        { DatabaseUrl: { } url } => Open<ICacheStore>(connection, () => SqlCacheStore.Open(url.Reveal())),
+        { CacheUri: { } address } => Open<ICacheStore>(connection, () => new HttpCacheStore(new ServiceClient(address, () => connection.Token))),
+        _ => throw new Sim2lException(ErrorKind.NotSupported, "The connection names no cache service; connect with -CacheUri, or with -Uri to a host that runs all services."),
+    };
+
+    public static ISessionStore Sessions(Sim2lConnection? connection) => connection switch
+    {
+        null => LocalSessions(SessionFile),
+        { DatabaseUrl: { } url } => Open<ISessionStore>(connection, () => SqlSessionStore.Open(url.Reveal())),
+        _ => Open<ISessionStore>(connection, () => new HttpSessionStore(SessionAddress(connection), () => connection.Token)),
+    };
+
+    /// <summary>The service that is asked about users and sessions; each of them can be.</summary>
+    public static Uri SessionAddress(Sim2lConnection connection) =>
+        connection.CacheUri ?? connection.CatalogUri ?? connection.ResultsUri ?? throw new Sim2lException(ErrorKind.InvalidInput, "The connection names neither a service nor a database.");
+
+    /// <summary>Lets go of what a connection holds open.</summary>
+    public static void Close(Sim2lConnection connection) => Close(key => connection.Equals(key.Place));
+
+    /// <summary>Lets go of everything; what is counted in memory is written.</summary>
+    public static void CloseAll() => Close(static _ => true);
+
+    private static ICacheStore LocalCache(string file, string runRoot) => OpenFile<ICacheStore>(file, (file, runRoot), () => SqlCacheStore.Open(file, runRoot));
+
+    private static ISessionStore LocalSessions(string file) => OpenFile<ISessionStore>(file, file, () => SqlSessionStore.Open(file));
+
+    /// <remarks>A store refuses to go on without its file, which a service must not lose unnoticed. Who removes the file at the prompt means to begin anew.</remarks>
+    private static T OpenFile<T>(string file, object place, Func<T> open)
+        where T : IAsyncDisposable
+    {
+        if (File.Exists(file))
+            SeenFiles.TryAdd(file, true);
+        else if (SeenFiles.TryRemove(file, out _))
+            Close((typeof(T), place).Equals);
+        return Open(place, open);
+    }
+
+    private static T Open<T>(object place, Func<T> open)
+        where T : IAsyncDisposable
+    {
+        lock (Gate)
+        {
+            if (!Stores.TryGetValue((typeof(T), place), out var store))
+                Stores.Add((typeof(T), place), store = open());
+            return (T)store;
+        }
+    }
+
+    private static void Close(Func<(Type Kind, object Place), bool> isMeant)
+    {
+        KeyValuePair<(Type Kind, object Place), IAsyncDisposable>[] closing;
+        lock (Gate)
+        {
+            closing = [.. Stores.Where(store => isMeant(store.Key))];
+            foreach (var (key, _) in closing)
+                Stores.Remove(key);
+        }
+        foreach (var (_, store) in closing)
+            store.DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
+}

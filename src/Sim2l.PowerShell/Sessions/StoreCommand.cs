@@ -1,0 +1,20 @@
+using System.Management.Automation;
+using Sim2l.Caching;
+using Sim2l.Commands;
+
+namespace Sim2l.Sessions;
+
+/// <summary>Offers the shared stores: those of the connection that is named, of the runspace's own, or the local files.</summary>
+public abstract class StoreCommand : Sim2lCommand
+{
+    [Parameter]
+    [ValidateNotNull]
+    public virtual Sim2lConnection? Connection { get; set; }
+
+    /// <summary>The connection in force; null means the local files.</summary>
+    private protected Sim2lConnection? InForce => Connection ?? CurrentConnection.Value;
+
+    private protected ICacheStore Cache => ConnectedStores.Cache(InForce);
+
+    private protected ISessionStore Sessions => ConnectedStores.Sessions(InForce);
+}

@@ -1,0 +1,54 @@
+BeforeDiscovery {
+    $programs = Get-Item /usr/lib/postgresql/*/bin -ErrorAction Ignore | Sort-Object { [int] $_.Parent.Name } | Select-Object -Last 1
+}
+
+Describe 'A database that is used directly' -Skip:(-not $programs) -ForEach @{ Programs = "$programs" } {
+    BeforeAll {
+        . $PSScriptRoot/Initialize-Test.ps1
+
+        # The server refuses to be root.
+        function Invoke-AsServer([string] $Program, [string[]] $Argument) {
+            $prefix = (id -u) -eq 0 ? @('runuser', '-u', 'postgres', '--') : @()
+            $command = $prefix + (Join-Path $Programs $Program) + $Argument
+            $null = & $command[0] $command[1..($command.Count - 1)] 2>&1
+        }
+
+        $probe = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
+        $probe.Start()
+        $port = $probe.LocalEndpoint.Port
+        $probe.Stop()
+        $folder = Join-Path ([System.IO.Path]::GetTempPath()) "sim2l-database-$([guid]::NewGuid())"
+        Invoke-AsServer initdb '-D', $folder, '-U', 'sim', '-A', 'trust'
+        Invoke-AsServer pg_ctl '-D', $folder, '-w', '-l', "$folder/log", '-o', "-p $port -k '' -c listen_addresses=127.0.0.1", 'start'
+        $url = "postgresql://sim:hushhush@127.0.0.1:$port/postgres"
+    }
+
+    AfterAll {
+        Disconnect-Sim2l
+        Get-Sim2lService | Stop-Sim2lService
+        Invoke-AsServer pg_ctl '-D', $folder, '-w', '-m', 'immediate', 'stop'
+        Remove-Item $folder -Recurse -Force
+    }
+
+    It 'holds the cache, users and sessions, with all rights' {
+        Connect-Sim2l -DatabaseUrl $url
+        (Get-Sim2lConnection).IsRemote | Should -BeFalse
+        Get-Sim2lConnection | Format-List | Out-String | Should -Not -BeLike '*hushhush*'
+        Set-CacheEntry heat 1.0 shared @{ t = 1 } -Key shared
+        (Get-CacheEntry shared).ExecutionId | Should -Be 'shared'
+        $null = New-Sim2lUser ada ([System.Net.NetworkCredential]::new('', 'correct horse').SecurePassword) -Role Admin
+        (New-Sim2lSession ada).UserName | Should -Be 'ada'
+        Test-Sim2lPrivilege admin | Should -BeTrue
+        (Test-Sim2lService).Backend | Should -Be 'postgresql'
+        Disconnect-Sim2l
+        Get-CacheEntry | Should -BeNullOrEmpty
+    }
+
+    It 'is served, its URL handed over in the environment' {
+        $service = Start-Sim2lService -Port 0 -DatabaseUrl $url
+        (Test-Sim2lService $service.Uri).Backend | Should -Be 'postgresql'
+        Connect-Sim2l -CacheUri $service.Uri -Anonymous
+        (Get-CacheEntry shared).ExecutionId | Should -Be 'shared'
+        Get-Content $service.LogPath -Raw | Should -Not -BeLike '*hushhush*'
+    }
+}

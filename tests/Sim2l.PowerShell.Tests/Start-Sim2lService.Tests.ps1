@@ -1,0 +1,105 @@
+BeforeAll {
+    . $PSScriptRoot/Initialize-Test.ps1
+    $path = $env:PATH
+
+    # Stands in for a dotnet that cannot do what is asked of it.
+    function Use-FakeDotnet([string] $Script) {
+        $folder = New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))
+        $file = Join-Path $folder dotnet
+        Set-Content $file "#!/bin/sh`n$Script"
+        chmod +x $file
+        $env:PATH = "$($folder.FullName):$path"
+    }
+}
+
+AfterAll {
+    Get-Sim2lService | Stop-Sim2lService
+}
+
+Describe 'Start-Sim2lService' {
+    AfterEach {
+        $env:PATH = $path
+    }
+
+    It 'starts a service, waits until it works, and remembers it' {
+        $service = Start-Sim2lService -Port 0 -DataFolder (Join-Path $TestDrive data)
+        $service | Should -BeOfType 'Sim2l.Services.StartedService'
+        $service.Name, $service.State | Should -Be 'Cache', 'Running'
+        (Test-Sim2lService $service.Uri).IsHealthy | Should -BeTrue
+        (Get-Process -Id $service.ProcessId).HasExited | Should -BeFalse
+        (Get-Sim2lService).Port | Should -Be $service.Port
+        Join-Path $TestDrive data/cache.db | Should -Exist
+        $service | Stop-Sim2lService
+    }
+
+    It 'serves the local cache unless told otherwise' {
+        Set-CacheEntry heat 1.0 local @{ t = 1 }
+        $service = Start-Sim2lService -Port 0
+        Connect-Sim2l -CacheUri $service.Uri -Anonymous
+        (Get-CacheEntry).ExecutionId | Should -Be 'local'
+        Disconnect-Sim2l
+        $service | Stop-Sim2lService
+    }
+
+    It 'passes on what anonymous sessions get' {
+        $service = Start-Sim2lService -Port 0 -Anonymous None
+        Connect-Sim2l -CacheUri $service.Uri -Anonymous -ErrorVariable faults -ErrorAction SilentlyContinue
+        $faults[0].FullyQualifiedErrorId | Should -BeLike 'ConnectionForbidden,*'
+        $service | Stop-Sim2lService
+    }
+
+    It 'says that the port is taken' {
+        $listener = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
+        $listener.Start()
+        Start-Sim2lService -Port $listener.LocalEndpoint.Port -ErrorVariable faults -ErrorAction SilentlyContinue
+        $listener.Stop()
+        $faults[0].FullyQualifiedErrorId | Should -Be 'ServiceConflict,Sim2l.Services.StartSim2lServiceCommand'
+        $faults[0].CategoryInfo.Category | Should -Be 'ResourceExists'
+        Get-Sim2lService | Should -BeNullOrEmpty
+    }
+
+    It 'says that dotnet is missing' {
+        $env:PATH = $TestDrive
+        Start-Sim2lService -Port 0 -ErrorVariable faults -ErrorAction SilentlyContinue
+        $faults[0].FullyQualifiedErrorId | Should -BeLike 'ServiceNotSupported,*'
+    }
+
+    It 'says that the ASP.NET Core runtime is missing' -Skip:$IsWindows {
+        Use-FakeDotnet "echo 'You must install or update .NET to run this application.' >&2; exit 150"
+        Start-Sim2lService -Port 0 -ErrorVariable faults -ErrorAction SilentlyContinue
+        $faults[0].FullyQualifiedErrorId | Should -BeLike 'ServiceNotSupported,*'
+        $faults[0].Exception.Message | Should -BeLike '*ASP.NET Core*You must install*'
+    }
+
+    It 'shows the end of the log of a service that ended' -Skip:$IsWindows {
+        Use-FakeDotnet "echo 'the disk is full' >&2; exit 1"
+        Start-Sim2lService -Port 0 -ErrorVariable faults -ErrorAction SilentlyContinue
+        $faults[0].FullyQualifiedErrorId | Should -BeLike 'ServiceUnavailable,*'
+        $faults[0].Exception.Message | Should -BeLike '*the disk is full*'
+        Get-Sim2lService | Should -BeNullOrEmpty
+    }
+
+    It 'stops a service that does not work in time' -Skip:$IsWindows {
+        $pidFile = Join-Path $TestDrive pid
+        Use-FakeDotnet "echo `$`$ > '$pidFile'; echo 'still thinking'; exec sleep 600"
+        Start-Sim2lService -Port 0 -TimeoutSeconds 1 -ErrorVariable faults -ErrorAction SilentlyContinue
+        $faults[0].FullyQualifiedErrorId | Should -BeLike 'ServiceTimeout,*'
+        $faults[0].Exception.Message | Should -BeLike '*still thinking*'
+        Get-Process -Id (Get-Content $pidFile) -ErrorAction Ignore | Should -BeNullOrEmpty
+    }
+
+    It 'hands the URL of a database over in the environment, never as an argument' -Skip:$IsWindows {
+        $seen = Join-Path $TestDrive seen
+        Use-FakeDotnet "echo `"`$@ [`$SIM2L_DB_URL]`" > '$seen'; exit 1"
+        Start-Sim2lService -Port 0 -DatabaseUrl postgresql://ada:hushhush@127.0.0.1/sim -ErrorVariable faults -ErrorAction SilentlyContinue
+        $line = Get-Content $seen
+        $line | Should -BeLike '*--backend postgresql*`[postgresql://ada:hushhush@127.0.0.1/sim`]'
+        ($line -replace '\[.*') | Should -Not -BeLike '*hushhush*'
+        $faults | Out-String | Should -Not -BeLike '*hushhush*'
+    }
+
+    It 'starts nothing with -WhatIf' {
+        Start-Sim2lService -Port 0 -WhatIf | Should -BeNullOrEmpty
+        Get-Sim2lService | Should -BeNullOrEmpty
+    }
+}

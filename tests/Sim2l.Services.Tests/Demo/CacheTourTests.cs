@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Sim2l.Caching;
+using Sim2l.Sessions;
+
+namespace Sim2l.Demo;
+
+public sealed partial class CacheTourTests(DemoFixture demo) : IClassFixture<DemoFixture>
+{
+    [Fact]
+    public void Stores_the_completed_runs_under_the_keys_of_their_inputs()
+    {
+        var rows = Cells("A cache service at http://127.0.0.1:");
+        double[] temperatures = [600, 500, 450, 400, 350];
+        var keys = temperatures.Select(static kelvin => CacheKey.Compute(ThermalBar.Name, ThermalBar.Version, ThermalParameters.InputsOf(new() { BoundaryTemperature = kelvin }))).ToArray();
+        Assert.Equal(keys.Select(static key => key.Key), rows.Select(static row => row[0]));
+        Assert.Equal(keys.Select(static key => key.InputHash[..12] + "..."), rows.Select(static row => row[1]));
+        Assert.Equal(temperatures.Select(static kelvin => $"{kelvin}K"), rows.Select(static row => row[2].Split('-')[1]));
+    }
+
+    [Fact]
+    public void Misses_new_inputs_and_names_the_nearest_entry()
+    {
+        var row = Assert.Single(Cells("ada looks for 420 K"));
+        Assert.Equal(["miss", nameof(CacheMissReason.InputsDiffer)], row[..2]);
+        Assert.Equal(RunOf("400K"), row[2]);
+    }
+
+    [Fact]
+    public void Says_which_inputs_differ_and_by_how_much() => Assert.Equal(
+        [
+            ["boundary_temperature", "420.0 K", "400.0 K", "+20", "+5.0 %"],
+            ["cells", "200", "50", "+150", "+300.0 %"],
+            ["time_steps", "4000", "200", "+3800", "+1900.0 %"],
+        ],
+        Cells("These inputs are not in the cache"));
+
+    [Fact]
+    public void Hits_what_another_user_has_simulated()
+    {
+        var rows = demo.TableAfter("ada simulates 420 K");
+        Assert.Equal(["ada", "grace", "grace"], rows.Select(static row => row.Split(' ')[0]));
+        Assert.All(rows, row => Assert.Contains($" {RunOf("420K")} ", row, StringComparison.Ordinal));
+        Assert.Equal([false, true, true], rows.Select(static row => row.Contains("  hit  ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Measures_the_simulation_and_the_lookup_and_reads_the_same_result()
+    {
+        var rows = demo.TableAfter("ada simulates 420 K").Select(static row => row.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToArray();
+        var times = rows.Select(static row => double.Parse(row[^1], CultureInfo.InvariantCulture)).ToArray();
+        Assert.All(times, static time => Assert.InRange(time, 0.1, 60_000));
+        // The second includes the first.
+        Assert.True(times[2] >= times[1]);
+        Assert.Equal("-288.0", rows[0][^2]);
+        Assert.Equal("-288.0", rows[2][^2]);
+    }
+
+    [Fact]
+    public void Explains_the_miss_of_an_entry_that_was_declared_wrong()
+    {
+        var row = Assert.Single(Cells("grace declares the entry of 600 K wrong"));
+        Assert.Equal(["hit", "miss", nameof(CacheMissReason.Invalidated), RunOf("600K"), "grace"], row[..5]);
+        Assert.Equal("stress beyond the yield strength", row[6]);
+        Assert.Matches("(?m)^The entry was invalidated at .* by grace because of 'stress beyond the yield strength'", demo.Output);
+    }
+
+    [Fact]
+    public void Counts_what_happened() => Assert.Equal(["thermal-bar", "5", "0", "1", "2", "2", "50 %"], Assert.Single(Cells("What the cache holds"))[..7]);
+
+    [Fact]
+    public async Task Goes_through_the_service_as_the_users_that_it_names()
+    {
+        var data = Assert.Single(Directory.GetDirectories(Path.Combine(demo.Root, "services")));
+        await using var cache = SqlCacheStore.Open(Path.Combine(data, "cache.db"));
+        var entries = await cache.ListAsync(new(), TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(6, entries.Count);
+        Assert.All(entries, static entry => Assert.Equal("ada", entry.CreatedBy));
+        Assert.All(entries, static entry => Assert.True(File.Exists(entry.RunPath)));
+
+        await using var sessions = SqlSessionStore.Open(Path.Combine(data, "sessions.db"));
+        var users = await sessions.GetUsersAsync(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal([("ada", Role.User), ("grace", Role.Admin)], users.Select(static user => (user.UserName, user.Role)));
+        Assert.All(users, static user => Assert.NotNull(user.LastLoginAt));
+    }
+
+    private string RunOf(string label) =>
+        Path.GetFileNameWithoutExtension(Assert.Single(demo.RunFiles, file => Path.GetFileName(file).StartsWith($"thermal-{label}-", StringComparison.Ordinal)));
+
+    private string[][] Cells(string title) => [.. demo.TableAfter(title).Select(static row => Gap().Split(row))];
+
+    [GeneratedRegex(" {2,}")]
+    private static partial Regex Gap();
+}
