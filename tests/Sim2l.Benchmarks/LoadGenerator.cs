@@ -4,7 +4,7 @@ using Sim2l.Http;
 
 namespace Sim2l.Benchmarks;
 
-/// <summary>The other process: obeys one <see cref="LoadOrder"/> after the other, over connections that stay open.</summary>
+/// <summary>The other process: obeys one <see cref="LoadOrder"/> after the other.</summary>
 internal sealed class LoadGenerator(LoadOrder order)
 {
     public const int Connections = 32;
@@ -15,16 +15,26 @@ internal sealed class LoadGenerator(LoadOrder order)
 
     public static async Task<int> RunAsync(TextReader input, TextWriter output)
     {
-        var connections = new Dictionary<int, LoadConnection[]>();
         while (await input.ReadLineAsync() is { } line)
         {
-            var order = LoadOrder.Parse(line);
-            if (!connections.TryGetValue(order.Port, out var open))
-                connections[order.Port] = open = await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => LoadConnection.OpenAsync(order.Port)));
-            await output.WriteLineAsync((await new LoadGenerator(order).RunAsync(open)).ToLine());
+            await output.WriteLineAsync((await ObeyAsync(LoadOrder.Parse(line))).ToLine());
             await output.FlushAsync();
         }
         return 0;
+    }
+
+    // Opened anew for each order: the service closes what was idle for long.
+    private static async Task<LoadResult> ObeyAsync(LoadOrder order)
+    {
+        var connections = await Task.WhenAll(Enumerable.Range(0, Connections).Select(_ => LoadConnection.OpenAsync(order.Port)));
+        try
+        {
+            return await new LoadGenerator(order).RunAsync(connections);
+        }
+        finally
+        {
+            Array.ForEach(connections, static connection => connection.Dispose());
+        }
     }
 
     private static byte[] MakeRequest(LoadOrder order, int index)
