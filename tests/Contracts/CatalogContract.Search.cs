@@ -251,6 +251,11 @@ public abstract partial class CatalogContract
             else
                 await Fails(ErrorKind.NotFound, way);
         }
+        if (viewer == Viewer.Anyone && !ListsExecutionsToAnyone)
+        {
+            await Fails(ErrorKind.Unauthorized, () => As(viewer).GetExecutionPageAsync(new(), 10, null, viewer));
+            return;
+        }
         var executions = await As(viewer).GetExecutionPageAsync(new() { SimulationName = simulation.SimulationName }, 10, null, viewer);
         Assert.Equal(isVisible ? 1 : 0, executions.Executions.Count);
     }

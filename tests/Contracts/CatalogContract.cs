@@ -233,7 +233,8 @@ public abstract partial class CatalogContract : IAsyncLifetime
         async Task Wrong(string named, NewSimulation simulation)
         {
             var fault = await Fails(ErrorKind.InvalidInput, () => Catalog.RegisterAsync(simulation, Root));
-            Assert.Contains(named, fault.Message, StringComparison.Ordinal);
+            // Over HTTP a field has its name on the wire.
+            Assert.Contains(named, fault.Message, StringComparison.OrdinalIgnoreCase);
         }
     }
 
@@ -314,6 +315,9 @@ public abstract partial class CatalogContract : IAsyncLifetime
 
     /// <summary>A client of the catalog under test, on <see cref="Clock"/>, on behalf of one of the viewers of this class or of <see cref="Viewer.Anyone"/>.</summary>
     protected abstract Task<ICatalog> OpenAsync(Viewer viewer);
+
+    /// <summary>Whether somebody without a session may list executions.</summary>
+    protected virtual bool ListsExecutionsToAnyone => true;
 
     protected ICatalog As(Viewer viewer) => _catalogs[viewer];
 

@@ -2,11 +2,12 @@ BeforeAll {
     . $PSScriptRoot/Initialize-Test.ps1
 }
 
-AfterAll {
-    Get-Sim2lService | Stop-Sim2lService
-}
-
 Describe 'Get-Sim2lService' {
+    # With the block Pester removes what was written in it, the records of services too.
+    AfterAll {
+        Get-Sim2lService | Stop-Sim2lService
+    }
+
     It 'returns nothing before anything was started' {
         Get-Sim2lService -ErrorAction Stop | Should -BeNullOrEmpty
     }

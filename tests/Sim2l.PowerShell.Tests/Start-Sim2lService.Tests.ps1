@@ -12,11 +12,12 @@ BeforeAll {
     }
 }
 
-AfterAll {
-    Get-Sim2lService | Stop-Sim2lService
-}
-
 Describe 'Start-Sim2lService' {
+    # With the block Pester removes what was written in it, the records of services too.
+    AfterAll {
+        Get-Sim2lService | Stop-Sim2lService
+    }
+
     AfterEach {
         $env:PATH = $path
     }

@@ -4,11 +4,12 @@ BeforeAll {
     function Test-Alive([int] $ProcessId) { $null -ne (Get-Process -Id $ProcessId -ErrorAction Ignore) }
 }
 
-AfterAll {
-    Get-Sim2lService | Stop-Sim2lService
-}
-
 Describe 'Stop-Sim2lService' {
+    # With the block Pester removes what was written in it, the records of services too.
+    AfterAll {
+        Get-Sim2lService | Stop-Sim2lService
+    }
+
     It 'ends the service gracefully, silently, and forgets it' {
         $service = Start-Sim2lService -Port 0
         $service | Stop-Sim2lService | Should -BeNullOrEmpty

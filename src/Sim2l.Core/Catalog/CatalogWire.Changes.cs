@@ -12,7 +12,7 @@ public static partial class CatalogWire
     ];
 
     // They say how a change is made and change nothing by themselves.
-    private static readonly string[] ChangeOptions = ["expected_revision", "replace_metadata"];
+    private static readonly string[] ChangeOptions = ["expected_revision", "replace_metadata", "allow_nothing"];
 
     /// <summary>The fields of a change.</summary>
     public static Dictionary<string, object?> Write(SimulationChange change)
@@ -35,6 +35,7 @@ public static partial class CatalogWire
             ["metadata"] = change.Metadata,
             ["expected_revision"] = change.ExpectedRevision,
             ["replace_metadata"] = true,
+            ["allow_nothing"] = true,
         };
         foreach (var name in fields.Where(static field => field.Value is null).Select(static field => field.Key).ToList())
             fields.Remove(name);
@@ -73,8 +74,8 @@ public static partial class CatalogWire
             : change;
     }
 
-    /// <summary>Whether a request names anything that can be changed.</summary>
-    public static bool HasChange(JsonBody body) => ChangeFields.Concat(WorkflowForms.Fields).Any(body.Has);
+    /// <summary>Whether a request names anything that can be changed, or says that it may be nothing.</summary>
+    public static bool HasChange(JsonBody body) => body.GetBoolean("allow_nothing") == true || ChangeFields.Concat(WorkflowForms.Fields).Any(body.Has);
 
     /// <summary>The fields of a request that mean nothing in a change, in order.</summary>
     public static IReadOnlyList<string> IgnoredKeys(JsonBody body) =>

@@ -1,3 +1,4 @@
+using System.Text;
 using Sim2l.Http;
 using static Sim2l.Http.WireFields;
 
@@ -15,7 +16,7 @@ public static partial class CatalogWire
         ArgumentNullException.ThrowIfNull(query);
         return WireFields.WriteQuery(
         [
-            ("query", query.Words),
+            ("query", query.Words is { } words ? WholeCharacters(words) : null),
             ("any_word", Text(query.AnyWord)),
             ("name", query.SimulationName),
             ("author", query.Author),
@@ -110,6 +111,9 @@ public static partial class CatalogWire
         ["limit"] = (long)limit,
         ["next_cursor"] = nextCursor,
     };
+
+    // Half a surrogate pair is part of no word, and no address can carry it.
+    private static string WholeCharacters(string words) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(words));
 
     // No answer holds a longer one, and an address has no room for it.
     private static string? CheckCursor(string? cursor) => cursor?.Length > MaximumCursorLength ? throw Invalid("cursor", "a next_cursor that was answered before") : cursor;

@@ -55,6 +55,17 @@ public sealed class SqliteStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_that_was_only_read_is_missed_by_the_first_write()
+    {
+        await WriteAsync(_store);
+        await using var other = Open(_path);
+        Assert.Equal(1, await CountAsync(other));
+        Move("store.db", "away.db");
+        await UnavailableAsync(() => WriteAsync(other));
+        Assert.False(File.Exists(_path));
+    }
+
+    [Fact]
     public async Task A_file_in_the_place_of_another_is_announced_and_then_used()
     {
         await WriteAsync(_store);
