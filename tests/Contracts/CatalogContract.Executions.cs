@@ -46,11 +46,11 @@ public abstract partial class CatalogContract
         await As(Anna).RecordAsync(completed with { SquidId = "x", InputHash = "y", SimulationId = other.SimulationId, StartedAt = start + TimeSpan.FromDays(1), ExecutorType = "z" }, Anna);
 
         await Check();
-        await As(Anna).RecordAsync(running, Anna);
-        await As(Anna).RecordAsync(running with { Status = "queued" }, Anna);
-        await As(Anna).RecordAsync(completed with { Status = "cancelled", CompletedAt = start + TimeSpan.FromSeconds(8) }, Anna);
-        await As(Anna).RecordAsync(completed, Anna);
-        await Check();
+        foreach (var older in new[] { running, running with { Status = "queued" }, completed with { Status = "cancelled", CompletedAt = start + TimeSpan.FromSeconds(8) }, completed })
+        {
+            await As(Anna).RecordAsync(older, Anna);
+            await Check();
+        }
         await As(Anna).RecordAsync(completed with { Status = "failed", CompletedAt = start + TimeSpan.FromSeconds(10), OutputCount = 0 }, Anna);
         Assert.Equal("failed", Assert.Single(await Executions(new())).Status);
 
