@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
-using Npgsql;
 using Sim2l.Testing;
 
 namespace Sim2l.Caching;
@@ -119,29 +118,6 @@ public sealed class SqlCacheStoreTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_hundred_thousand_entries_are_listed_in_constant_memory(bool onServer)
-    {
-        const int Count = 100_000;
-        var location = onServer ? await (await PostgresServer.SharedAsync()).CreateDatabaseAsync() : Database;
-        await using var cache = SqlCacheStore.Open(location);
-        await cache.SetAsync(Entry("seed"));
-        await Fill(location, onServer, Count - 1);
-
-        long listed = 0;
-        long most = 0;
-        var before = GC.GetTotalMemory(forceFullCollection: true);
-        await foreach (var entry in cache.ListAsync(new()))
-        {
-            if (++listed % 20_000 == 0)
-                most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true) - before);
-        }
-        Assert.Equal(Count, listed);
-        Assert.True(most < 20_000_000, $"Listing held {most:N0} bytes.");
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
     public async Task Nothing_acknowledged_is_lost_by_kills(bool onServer)
     {
         if (Environment.GetEnvironmentVariable(VictimVariable) is { Length: > 0 } victim)
@@ -186,19 +162,6 @@ public sealed class SqlCacheStoreTests : IDisposable
             Assert.NotNull(entry.LastHitAt);
         }
         Assert.Equal(4 * 267, perEntry);
-    }
-
-    private static async Task Fill(string location, bool onServer, int count)
-    {
-        const string Columns = "key, generation, simulation_id, simulation_name, simulation_version, execution_id, squid_id, input_hash, created_at, hit_count";
-        if (onServer)
-        {
-            await using var server = new NpgsqlConnection(location);
-            await server.ExecuteAsync($"INSERT INTO cache_entries (key_hash, {Columns}) SELECT sha256(n::text::bytea), 'k' || n, n, 0, 'heat', '1', 'e', 's', 'h', now(), 0 FROM generate_series(1, @count) AS n", new { count });
-            return;
-        }
-        await using var file = new SqliteConnection($"Data Source={location};Pooling=False");
-        await file.ExecuteAsync($"WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < @count) INSERT INTO cache_entries (key_hash, {Columns}) SELECT randomblob(32), 'k' || n, n, 0, 'heat', '1', 'e', 's', 'h', '2026-01-01 00:00:00', 0 FROM n", new { count });
     }
 
     private static async Task WriteForEver(string[] order)
