@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Sim2l.Caching;
+using Sim2l.Catalog;
 using Sim2l.Commands;
 using Sim2l.Http;
 
@@ -18,6 +19,8 @@ internal static class ConnectedStores
 
     public static string CacheFile => Path.Combine(Sim2lCommand.Configuration.Home, "cache.db");
 
+    public static string CatalogFile => Path.Combine(Sim2lCommand.Configuration.Home, "catalog.db");
+
     public static string SessionFile => Path.Combine(Sim2lCommand.Configuration.Home, "sessions.db");
 
     public static ICacheStore Cache(Sim2lConnection? connection) => connection switch
@@ -26,6 +29,14 @@ internal static class ConnectedStores
         { DatabaseUrl: { } url } => Open<ICacheStore>(connection, () => SqlCacheStore.Open(url.Reveal())),
         { CacheUri: { } address } => Open<ICacheStore>(connection, () => new HttpCacheStore(new ServiceClient(address, () => connection.Token))),
         _ => throw new Sim2lException(ErrorKind.NotSupported, "The connection names no cache service; connect with -CacheUri, or with -Uri to a host that runs all services."),
+    };
+
+    public static ICatalog Catalog(Sim2lConnection? connection) => connection switch
+    {
+        null => LocalCatalog(CatalogFile),
+        { DatabaseUrl: { } url } => Open<ICatalog>(connection, () => SqlCatalog.Open(url.Reveal())),
+        { CatalogUri: { } address } => Open<ICatalog>(connection, () => new HttpCatalog(new ServiceClient(address, () => connection.Token))),
+        _ => throw new Sim2lException(ErrorKind.NotSupported, "The connection names no catalog service; connect with -CatalogUri, or with -Uri to a host that runs all services."),
     };
 
     public static ISessionStore Sessions(Sim2lConnection? connection) => connection switch
@@ -46,6 +57,8 @@ internal static class ConnectedStores
     public static void CloseAll() => Close(static _ => true);
 
     private static ICacheStore LocalCache(string file, string runRoot) => OpenFile<ICacheStore>(file, (file, runRoot), () => SqlCacheStore.Open(file, runRoot));
+
+    private static ICatalog LocalCatalog(string file) => OpenFile<ICatalog>(file, file, () => SqlCatalog.Open(file));
 
     private static ISessionStore LocalSessions(string file) => OpenFile<ISessionStore>(file, file, () => SqlSessionStore.Open(file));
 

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Sim2l.Caching;
+using Sim2l.Catalog;
 using Sim2l.Commands;
 
 namespace Sim2l.Sessions;
@@ -15,6 +16,8 @@ public abstract class StoreCommand : Sim2lCommand
     private protected Sim2lConnection? InForce => Connection ?? CurrentConnection.Value;
 
     private protected ICacheStore Cache => ConnectedStores.Cache(InForce);
+
+    private protected ICatalog Catalog => ConnectedStores.Catalog(InForce);
 
     private protected ISessionStore Sessions => ConnectedStores.Sessions(InForce);
 }
