@@ -11,7 +11,7 @@ internal static class MetricsEndpoint
     private const string Queue = "process_thread_pool_queue";
 
     public static void MapMetrics(this IEndpointRouteBuilder routes, IServiceDomain domain) =>
-        routes.MapGet("/metrics", (RequestMetrics metrics) => Results.Text(Write(metrics, domain), ContentType))
+        routes.MapGet("/metrics", (RequestMetrics metrics) => TypedResults.Text(Write(metrics, domain), ContentType))
             .WithSummary("Figures in Prometheus' text format");
 
     private static string Write(RequestMetrics metrics, IServiceDomain domain)

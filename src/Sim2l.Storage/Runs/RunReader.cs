@@ -5,7 +5,7 @@ namespace Sim2l.Runs;
 
 /// <summary>Reads one run's file, whatever program wrote it; what the file lacks is empty, and reading changes nothing.</summary>
 /// <remarks>Not safe for many threads. Sequences are read as they are consumed and stop with the reader.</remarks>
-public sealed class RunReader : IDisposable
+public sealed class RunReader : IRunReader
 {
     private static readonly TimeSpan DefaultAbandonedAfter = TimeSpan.FromHours(24);
 

@@ -1,12 +1,12 @@
-namespace Sim2l.Catalog;
+namespace Sim2l;
 
-/// <summary>Who sees a simulation.</summary>
+/// <summary>Who sees a simulation or a result.</summary>
 public enum Visibility
 {
     /// <summary>Everybody, without a session too.</summary>
     Public,
 
-    /// <summary>Every session that may read the catalog.</summary>
+    /// <summary>Every session that may read the catalog or the results.</summary>
     Internal,
 
     /// <summary>Its owner and admins.</summary>

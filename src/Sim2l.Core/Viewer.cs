@@ -1,8 +1,8 @@
 using Sim2l.Sessions;
 
-namespace Sim2l.Catalog;
+namespace Sim2l;
 
-/// <summary>On whose behalf the catalog is asked: it decides which simulations exist for them.</summary>
+/// <summary>On whose behalf a store is asked: it decides which simulations and results exist for them.</summary>
 public sealed record Viewer
 {
     /// <summary>Somebody without a session: sees what is public.</summary>
@@ -14,20 +14,22 @@ public sealed record Viewer
     /// <summary>The user's name; null without a session.</summary>
     public string? UserName { get; init; }
 
-    /// <summary>Whether internal simulations are seen.</summary>
+    /// <summary>Whether what is internal is seen.</summary>
     public bool SeesInternal { get; init; }
 
-    /// <summary>Whether private simulations of others are seen.</summary>
+    /// <summary>Whether what is private to others is seen.</summary>
     public bool SeesEverything { get; init; }
 
     /// <summary>On behalf of a session.</summary>
-    public static Viewer Of(Session session)
+    /// <param name="session">The session.</param>
+    /// <param name="reading">The privilege that shows what is internal.</param>
+    public static Viewer Of(Session session, Privileges reading = Privileges.ReadCatalog)
     {
         ArgumentNullException.ThrowIfNull(session);
         return new()
         {
             UserName = session.IsAnonymous ? null : session.UserName,
-            SeesInternal = session.Has(Privileges.ReadCatalog),
+            SeesInternal = session.Has(reading),
             SeesEverything = session.Has(Privileges.AdministerService),
         };
     }
