@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Sim2l.Caching;
 using Sim2l.Catalog;
 using Sim2l.Commands;
+using Sim2l.Execution;
 using Sim2l.Http;
 
 namespace Sim2l.Sessions;
@@ -20,6 +21,8 @@ internal static class ConnectedStores
     public static string CacheFile => Path.Combine(Sim2lCommand.Configuration.Home, "cache.db");
 
     public static string CatalogFile => Path.Combine(Sim2lCommand.Configuration.Home, "catalog.db");
+
+    public static string OutboxFile => Path.Combine(Sim2lCommand.Configuration.Home, "outbox.db");
 
     public static string SessionFile => Path.Combine(Sim2lCommand.Configuration.Home, "sessions.db");
 
@@ -46,6 +49,9 @@ internal static class ConnectedStores
         _ => Open<ISessionStore>(connection, () => new HttpSessionStore(SessionAddress(connection), () => connection.Token)),
     };
 
+    /// <summary>What waits on this machine to be delivered, whatever is connected.</summary>
+    public static IOutbox Outbox() => LocalOutbox(OutboxFile);
+
     /// <summary>The service that is asked about users and sessions; each of them can be.</summary>
     public static Uri SessionAddress(Sim2lConnection connection) =>
         connection.CacheUri ?? connection.CatalogUri ?? connection.ResultsUri ?? throw new Sim2lException(ErrorKind.InvalidInput, "The connection names neither a service nor a database.");
@@ -59,6 +65,8 @@ internal static class ConnectedStores
     private static ICacheStore LocalCache(string file, string runRoot) => OpenFile<ICacheStore>(file, (file, runRoot), () => SqlCacheStore.Open(file, runRoot));
 
     private static ICatalog LocalCatalog(string file) => OpenFile<ICatalog>(file, file, () => SqlCatalog.Open(file));
+
+    private static IOutbox LocalOutbox(string file) => OpenFile<IOutbox>(file, file, () => SqliteOutbox.Open(file));
 
     private static ISessionStore LocalSessions(string file) => OpenFile<ISessionStore>(file, file, () => SqlSessionStore.Open(file));
 
