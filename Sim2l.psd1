@@ -61,6 +61,7 @@
         'Set-Sim2lUser'
         'Start-Sim2lService'
         'Stop-Sim2lService'
+        'Sync-Catalog'
         'Test-Run'
         'Test-Sim2lPrivilege'
         'Test-Sim2lService'

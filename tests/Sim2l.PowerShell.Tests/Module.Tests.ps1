@@ -51,7 +51,7 @@ Describe '<Name>' -ForEach $commands {
     }
 
     It 'knows -WhatIf where it changes something, and only there' {
-        $changes = $Command.Verb -in 'Add', 'Clear', 'Complete', 'Connect', 'Copy', 'Disconnect', 'Export', 'Import', 'Move', 'New', 'Remove', 'Save', 'Set', 'Start', 'Stop', 'Update', 'Write'
+        $changes = $Command.Verb -in 'Add', 'Clear', 'Complete', 'Connect', 'Copy', 'Disconnect', 'Export', 'Import', 'Move', 'New', 'Remove', 'Save', 'Set', 'Start', 'Stop', 'Sync', 'Update', 'Write'
         $Command.Parameters.ContainsKey('WhatIf') | Should -Be $changes
     }
 

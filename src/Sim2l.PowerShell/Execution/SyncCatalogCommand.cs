@@ -190,8 +190,8 @@ public sealed class SyncCatalogCommand : StoreCommand
             _sync = _sync! with { Unchanged = _sync.Unchanged + 1 };
             return;
         }
-        var isNew = id is null && _declined.Contains((execution.SimulationName, execution.SimulationVersion));
-        if (id is null && !isNew)
+        var isDeclined = _declined.Contains((execution.SimulationName, execution.SimulationVersion));
+        if (id is null && !isDeclined)
         {
             _sync = _sync! with { Skipped = _sync.Skipped + 1 };
             return;
