@@ -184,7 +184,7 @@ public abstract partial class CatalogContract
         await Fails(ErrorKind.NotFound, () => Catalog.GetStatisticsAsync("heat", "9.9.9", Root));
     }
 
-    protected static Execution Run(string id, Simulation simulation) => new()
+    protected static Catalog.Execution Run(string id, Simulation simulation) => new()
     {
         ExecutionId = id,
         SimulationId = simulation.SimulationId,
@@ -192,9 +192,9 @@ public abstract partial class CatalogContract
         Status = "completed",
     };
 
-    private async Task<List<Execution>> Executions(ExecutionFilter filter)
+    private async Task<List<Catalog.Execution>> Executions(ExecutionFilter filter)
     {
-        var executions = new List<Execution>();
+        var executions = new List<Catalog.Execution>();
         await foreach (var execution in Catalog.GetExecutionsAsync(filter, Root))
             executions.Add(execution);
         return executions;
