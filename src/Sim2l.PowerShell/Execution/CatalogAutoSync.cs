@@ -70,7 +70,7 @@ internal static class CatalogAutoSync
     {
         try
         {
-            await new CatalogReporter(place.Catalog, Viewer.Everything).ReportAsync(report, limited).ConfigureAwait(false);
+            await place.Report().ReportAsync(report, limited).ConfigureAwait(false);
         }
         catch (OperationCanceledException e)
         {

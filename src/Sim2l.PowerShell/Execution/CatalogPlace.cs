@@ -9,6 +9,9 @@ namespace Sim2l.Execution;
 /// <param name="Name">The address of its service, the path of its file or the name of its database; never a secret.</param>
 internal sealed record CatalogPlace(ICatalog Catalog, string Name)
 {
+    /// <summary>Who tells it where nobody else decides: whoever holds the file or database, by the name that changes are recorded under.</summary>
+    private static readonly Viewer Me = Viewer.Everything with { UserName = Environment.UserName };
+
     /// <summary>The catalog of a connection; that of the local file without one.</summary>
     /// <exception cref="Sim2lException">As <see cref="ConnectedStores.Catalog"/>.</exception>
     public static CatalogPlace Of(Sim2lConnection? connection)
@@ -22,9 +25,12 @@ internal sealed record CatalogPlace(ICatalog Catalog, string Name)
         });
     }
 
+    /// <summary>Tells it of runs.</summary>
+    public CatalogReporter Report() => new(Catalog, Me);
+
     /// <summary>Delivers a queued report to it.</summary>
     public Task DeliverAsync(IReadOnlyDictionary<string, object?> content, CancellationToken cancellation) =>
-        new CatalogReporter(Catalog, Viewer.Everything).ReportAsync(RunReport.FromFields(content), cancellation);
+        Report().ReportAsync(RunReport.FromFields(content), cancellation);
 
     /// <summary>A report as it is queued for it.</summary>
     public NewOutboxItem Queue(RunReport report) => new()

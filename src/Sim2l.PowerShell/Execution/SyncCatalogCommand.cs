@@ -45,7 +45,7 @@ public sealed class SyncCatalogCommand : StoreCommand
         _isOver = !Try(null, () => _place = CatalogPlace.Of(InForce));
         if (_isOver)
             return;
-        _reporter = new(_place!.Catalog, Viewer.Everything);
+        _reporter = _place!.Report();
         _sync = new() { Destination = _place.Name };
         if (File.Exists(ConnectedStores.OutboxFile))
             Try(ConnectedStores.OutboxFile, Deliver);
