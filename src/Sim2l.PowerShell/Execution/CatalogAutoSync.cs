@@ -44,7 +44,7 @@ internal static class CatalogAutoSync
         }
     }
 
-    /// <summary>The catalog answered: its next failure is worth a warning, and it need not be left alone.</summary>
+    /// <summary>The catalog is there again: its next failure is worth a warning, and it need not be left alone.</summary>
     public static void Forget(string name) => Away.TryRemove(name, out _);
 
     private static async Task<OutboxDelivery?> DeliverAsync(CatalogPlace place, RunReport report, CancellationToken cancellation)

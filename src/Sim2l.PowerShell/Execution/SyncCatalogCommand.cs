@@ -79,6 +79,8 @@ public sealed class SyncCatalogCommand : StoreCommand
             return;
         if (File.Exists(ConnectedStores.OutboxFile))
             Try(ConnectedStores.OutboxFile, CountOutbox);
+        if (!_isOver)
+            CatalogAutoSync.Forget(_sync.Destination);
         WriteVerbose(_sync.IsChanged ? $"The catalog '{_sync.Destination}' learned of runs." : $"The catalog '{_sync.Destination}' learned nothing new.");
         WriteObject(_sync);
     }
@@ -100,16 +102,14 @@ public sealed class SyncCatalogCommand : StoreCommand
             Wait(cancellation => outbox.DiscardAsync(kind, place.Name, cancellation));
         var delivery = Wait(cancellation => outbox.DeliverAsync(kind, place.Name, place.DeliverAsync, cancellation: cancellation));
         _sync = _sync! with { Delivered = delivery.Delivered };
-        if (delivery.Fault is null)
-            CatalogAutoSync.Forget(place.Name);
-        else if (IsAway(delivery.Fault.Kind))
-            End(delivery.Fault);
+        if (delivery.Fault is { } fault && IsAway(fault.Kind))
+            End(fault);
     }
 
     private void SyncPath(string path, Func<IReadOnlyCollection<string>> resolve)
     {
         IReadOnlyCollection<string> places = [];
-        Try(path, () => places = resolve());
+        Try(Errors.Run, path, () => places = Existing(resolve()));
         foreach (var place in places)
         {
             if (Directory.Exists(place))
@@ -119,12 +119,15 @@ public sealed class SyncCatalogCommand : StoreCommand
         }
     }
 
+    private static IReadOnlyCollection<string> Existing(IReadOnlyCollection<string> places) =>
+        places.FirstOrDefault(static place => !System.IO.Path.Exists(place)) is { } missing ? throw new Sim2lException(ErrorKind.NotFound, $"There is no '{missing}'.") : places;
+
     private void SyncFolder(string root)
     {
         if (_isOver)
             return;
         var runs = new List<Run>();
-        Try(root, () => runs.AddRange(List(root)));
+        Try(Errors.Run, root, () => runs.AddRange(List(root)));
         using var progress = StartProgress("Telling the catalog of runs", runs.Count);
         var done = 0;
         // The first run that was completed shows what a simulation is; one that failed may lack outputs.
@@ -138,8 +141,6 @@ public sealed class SyncCatalogCommand : StoreCommand
 
     private IEnumerable<Run> List(string root)
     {
-        if (!Directory.Exists(root))
-            throw new Sim2lException(ErrorKind.NotFound, $"There is no folder '{root}'.");
         using var progress = new ListingProgress(this);
         foreach (var run in new RunFolder(root, Configuration.Options.AbandonedAfter).List(new(), Report, progress, Cancellation))
             yield return run with { Environment = null, ExecutorConfig = null, ErrorTraceback = null };
