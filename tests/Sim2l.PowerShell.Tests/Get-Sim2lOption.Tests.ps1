@@ -21,7 +21,7 @@ Describe 'Get-Sim2lOption' {
         (Get-Sim2lOption RunRoot, AbandonedAfterHours).Count | Should -Be 2
         ('runroot' | Get-Sim2lOption).Name | Should -Be 'RunRoot'
         ([pscustomobject]@{ Name = 'RunRoot' } | Get-Sim2lOption).Name | Should -Be 'RunRoot'
-        (Get-Sim2lOption | Get-Sim2lOption).Count | Should -Be 2
+        (Get-Sim2lOption | Get-Sim2lOption).Count | Should -Be 3
     }
 
     It 'reports a missing name and goes on' {

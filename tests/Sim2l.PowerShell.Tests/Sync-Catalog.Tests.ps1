@@ -23,19 +23,18 @@ BeforeAll {
         $env:SIM2L_HOME = (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))).FullName
     }
 
-    function New-CompletedRun([string] $Id, [string] $Simulation = 'heat') {
+    function Add-CompletedRun([string] $Id, [string] $Simulation = 'heat') {
         $run = New-Run $Simulation -ExecutionId $Id -InputValue @{ temperature = 350 }
         $run | Set-RunOutput -Name stress -Value -120.5 -Unit MPa
         $run | Complete-Run
     }
 
     # What a session of its own writes, as JSON.
-    function Start-Session([string] $Script) {
+    function Invoke-Session([string] $Script) {
         $command = "`$ErrorActionPreference = 'Stop'; Import-Module '$manifest'; $Script | ConvertTo-Json"
-        Start-ThreadJob -ArgumentList $command, $env:SIM2L_HOME {
-            param($Command, $Folder)
-            $env:SIM2L_HOME = $Folder
-            & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $Command
+        $pwsh = (Get-Process -Id $PID).Path
+        Start-ThreadJob {
+            & $using:pwsh -NoProfile -NonInteractive -Command $using:command
         }
     }
 }
@@ -51,9 +50,9 @@ Describe 'Sync-Catalog' {
     }
 
     It 'registers what is unknown, records every run, and changes nothing the second time' {
-        New-CompletedRun a
-        New-CompletedRun b
-        New-CompletedRun c flow
+        Add-CompletedRun a
+        Add-CompletedRun b
+        Add-CompletedRun c flow
         New-Run heat -ExecutionId failed | Complete-Run -ErrorMessage 'no'
         $sync = Sync-Catalog
         $sync | Should -BeOfType 'Sim2l.Execution.CatalogSync'
@@ -73,7 +72,7 @@ Describe 'Sync-Catalog' {
 
     It 'learns what a simulation is from a run that was completed, not from an earlier one that failed' {
         New-Run heat -ExecutionId first | Complete-Run -ErrorMessage 'no'
-        New-CompletedRun second
+        Add-CompletedRun second
         $null = Sync-Catalog
         (Get-Simulation heat).OutputSchema.Keys | Should -Be 'stress'
     }
@@ -82,7 +81,7 @@ Describe 'Sync-Catalog' {
         $run = New-Run heat -ExecutionId going
         (Sync-Catalog).Skipped | Should -Be 1
         Get-Execution | Should -BeNullOrEmpty
-        New-CompletedRun done
+        Add-CompletedRun done
         (Sync-Catalog).Recorded | Should -Be 2
         (Get-Execution going).Status | Should -Be 'running'
         $run | Complete-Run
@@ -91,7 +90,7 @@ Describe 'Sync-Catalog' {
     }
 
     It 'changes nothing with -WhatIf' {
-        New-CompletedRun a
+        Add-CompletedRun a
         $sync = Sync-Catalog -WhatIf
         $sync.Runs, $sync.Registered, $sync.Recorded | Should -Be 1, 0, 0
         Get-Simulation | Should -BeNullOrEmpty
@@ -102,8 +101,8 @@ Describe 'Sync-Catalog' {
         $folder = New-Item -ItemType Directory (Join-Path $env:SIM2L_HOME 'project-1')
         $run = New-Run heat -ExecutionId elsewhere -Root $folder
         $run | Complete-Run
-        New-CompletedRun a
-        New-CompletedRun b
+        Add-CompletedRun a
+        Add-CompletedRun b
         (Get-Run a | Sync-Catalog).Recorded | Should -Be 1
         (Sync-Catalog (Join-Path $env:SIM2L_HOME 'project-*')).Recorded | Should -Be 1
         (Get-Item (Get-Run b).RunPath | Sync-Catalog).Recorded | Should -Be 1
@@ -112,8 +111,8 @@ Describe 'Sync-Catalog' {
     }
 
     It 'reports each file that cannot be read, and goes on' {
-        New-CompletedRun a
-        New-CompletedRun z
+        Add-CompletedRun a
+        Add-CompletedRun z
         Set-Content (Join-Path $env:SIM2L_HOME 'runs/broken.db') ('x' * 8192)
         $sync = Sync-Catalog -ErrorVariable faults -ErrorAction SilentlyContinue
         $faults.FullyQualifiedErrorId | Should -Be 'RunCorrupt,Sim2l.Execution.SyncCatalogCommand'
@@ -122,10 +121,10 @@ Describe 'Sync-Catalog' {
     }
 
     It 'reports each run that the catalog refuses, and goes on' {
-        New-CompletedRun a
+        Add-CompletedRun a
         $null = Sync-Catalog
         Unregister-Simulation heat 1.0.0 -Confirm:$false
-        New-CompletedRun b flow
+        Add-CompletedRun b flow
         $sync = Sync-Catalog -ErrorVariable faults -ErrorAction SilentlyContinue
         $faults.FullyQualifiedErrorId | Should -Be 'CatalogConflict,Sim2l.Execution.SyncCatalogCommand'
         $faults.TargetObject.ExecutionId | Should -Be 'a'
@@ -144,7 +143,7 @@ Describe 'Sync-Catalog' {
     }
 
     It 'shows how far it is, and takes that away' {
-        1..3 | ForEach-Object { New-CompletedRun "run-$_" }
+        1..3 | ForEach-Object { Add-CompletedRun "run-$_" }
         $usual = $patience.GetValue($null)
         $patience.SetValue($null, [timespan]::Zero)
         $shell = [powershell]::Create()
@@ -160,8 +159,8 @@ Describe 'Sync-Catalog' {
     }
 
     It 'does the same as another process at the same time, each run once' {
-        1..40 | ForEach-Object { New-CompletedRun "run-$_" "heat-$($_ % 4)" }
-        $sessions = 1..2 | ForEach-Object { Start-Session 'Sync-Catalog' }
+        1..40 | ForEach-Object { Add-CompletedRun "run-$_" "heat-$($_ % 4)" }
+        $sessions = 1..2 | ForEach-Object { Invoke-Session 'Sync-Catalog' }
         $syncs = $sessions | Receive-Job -Wait -AutoRemoveJob | Out-String | ForEach-Object { $_ -replace '(?m)^\}\s*\{', '},{' -replace '(?s)^(.*)$', '[$1]' } | ConvertFrom-Json
         $syncs | Should -HaveCount 2
         $syncs.Failed | Should -Be 0, 0
@@ -192,7 +191,7 @@ Describe 'Runs with the option CatalogAutoSync' {
     }
 
     It 'tell the catalog when they begin, once it knows the simulation' {
-        New-CompletedRun a
+        Add-CompletedRun a
         $run = New-Run heat -ExecutionId b
         (Get-Execution b).Status | Should -Be 'running'
         $run | Complete-Run -Status Cancelled
@@ -202,7 +201,7 @@ Describe 'Runs with the option CatalogAutoSync' {
     It 'tell nothing with -WhatIf, and nothing when the option is off' {
         New-Run heat -ExecutionId a -WhatIf
         Set-Sim2lOption CatalogAutoSync $false
-        New-CompletedRun b
+        Add-CompletedRun b
         Join-Path $env:SIM2L_HOME 'outbox.db' | Should -Not -Exist
         Get-Execution | Should -BeNullOrEmpty
     }
@@ -211,7 +210,7 @@ Describe 'Runs with the option CatalogAutoSync' {
         Set-Sim2lOption CatalogAutoSync $null
         try {
             $env:SIM2L_CATALOG_AUTO_SYNC = 'true'
-            New-CompletedRun a
+            Add-CompletedRun a
         }
         finally {
             $env:SIM2L_CATALOG_AUTO_SYNC = $null
@@ -221,7 +220,7 @@ Describe 'Runs with the option CatalogAutoSync' {
 
     It 'go on where the outbox is damaged, and tell the catalog at once' {
         Set-Content (Join-Path $env:SIM2L_HOME 'outbox.db') ('x' * 8192)
-        New-CompletedRun a
+        Add-CompletedRun a
         (Get-Execution).ExecutionId | Should -Be 'a'
         $sync = Sync-Catalog -ErrorVariable faults -ErrorAction SilentlyContinue
         $faults[0].FullyQualifiedErrorId | Should -Be 'CatalogCorrupt,Sim2l.Execution.SyncCatalogCommand'
@@ -232,7 +231,7 @@ Describe 'Runs with the option CatalogAutoSync' {
     It 'go on where the home cannot be written, with one warning' {
         $folder = $env:SIM2L_HOME
         Set-Content (Join-Path $folder file) ''
-        $env:SIM2L_HOME = Join-Path $folder file home
+        $env:SIM2L_HOME = Join-Path $folder 'file/home'
         $runs = Join-Path $folder runs
         $run = New-Run heat -ExecutionId a -Root $runs -WarningVariable first -WarningAction SilentlyContinue
         $run | Complete-Run -WarningVariable second -WarningAction SilentlyContinue
@@ -251,12 +250,12 @@ Describe 'A catalog service that comes and goes' {
         $state = @{ Service = Start-Sim2lService Catalog -Port 0 -DataFolder $shared }
         $records = $env:SIM2L_HOME
 
-        function Stop-Shared {
+        function Suspend-Shared {
             Stop-Process -Id $state.Service.ProcessId -Force
             Wait-Process -Id $state.Service.ProcessId -ErrorAction Ignore
         }
 
-        function Start-Shared {
+        function Resume-Shared {
             $before = $env:SIM2L_HOME
             $env:SIM2L_HOME = $records
             Get-Sim2lService | Stop-Sim2lService
@@ -277,7 +276,7 @@ Describe 'A catalog service that comes and goes' {
 
     It 'is told later of runs that it missed, once, and no other catalog is' {
         Set-Sim2lOption CatalogAutoSync $true
-        Stop-Shared
+        Suspend-Shared
         $run = New-Run missed -ExecutionId m-1 -WarningVariable first -WarningAction SilentlyContinue
         $run | Complete-Run -WarningVariable second -WarningAction SilentlyContinue
         New-Run missed -ExecutionId m-2 -WarningVariable third -WarningAction SilentlyContinue | Complete-Run
@@ -290,7 +289,7 @@ Describe 'A catalog service that comes and goes' {
         $local.Delivered, $local.Waiting, $local.WaitingElsewhere | Should -Be 0, 0, 4
         Get-Execution | Should -BeNullOrEmpty
 
-        Start-Shared
+        Resume-Shared
         Connect-Shared
         $what = Sync-Catalog -LiteralPath $empty -WhatIf
         $what.Delivered, $what.Waiting | Should -Be 0, 4
@@ -303,22 +302,22 @@ Describe 'A catalog service that comes and goes' {
 
     It 'is told by the next run of any process' {
         Set-Sim2lOption CatalogAutoSync $true
-        Stop-Shared
+        Suspend-Shared
         New-Run queued -ExecutionId q-1 -WarningAction SilentlyContinue | Complete-Run -WarningAction SilentlyContinue
-        Start-Shared
+        Resume-Shared
         $script = "Connect-Sim2l -CatalogUri $($state.Service.Uri) -Credential ([pscredential]::new('ada', [System.Net.NetworkCredential]::new('', 'correct horse').SecurePassword)); " +
             "`$env:SIM2L_CATALOG_AUTO_SYNC = '1'; New-Run queued -ExecutionId q-2 | Complete-Run -PassThru"
-        $null = Start-Session $script | Receive-Job -Wait -AutoRemoveJob
+        $null = Invoke-Session $script | Receive-Job -Wait -AutoRemoveJob
         Connect-Shared
         (Get-Execution -SimulationName queued | Sort-Object ExecutionId).ExecutionId | Should -Be 'q-1', 'q-2'
     }
 
     It 'may be killed during a sync, which goes on when it is back' {
-        1..30 | ForEach-Object { New-CompletedRun "killed-$_" killed }
+        1..30 | ForEach-Object { Add-CompletedRun "killed-$_" killed }
         $script:piped = 0
         $first = Get-Run | ForEach-Object {
             if (++$script:piped -eq 10) {
-                Stop-Shared
+                Suspend-Shared
             }
             $_
         } | Sync-Catalog -ErrorVariable faults -ErrorAction SilentlyContinue
@@ -326,7 +325,7 @@ Describe 'A catalog service that comes and goes' {
         $faults.TargetObject | Should -Be $state.Service.Uri.AbsoluteUri.TrimEnd('/')
         $first.Recorded, $first.Runs | Should -Be 9, 10
 
-        Start-Shared
+        Resume-Shared
         Connect-Shared
         $second = Sync-Catalog
         $second.Recorded, $second.Unchanged | Should -Be 21, 9

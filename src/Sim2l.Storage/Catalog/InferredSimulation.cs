@@ -15,48 +15,23 @@ internal static class InferredSimulation
         {
             SimulationName = reader.Run.SimulationName,
             SimulationVersion = reader.Run.SimulationVersion,
-            InputSchema = Describe(schemas, ParameterClass.Input, reader.Inputs()),
-            OutputSchema = Describe(schemas, ParameterClass.Output, reader.Outputs()),
+            InputSchema = Describe(ParameterClass.Input, reader.Inputs(), schemas),
+            OutputSchema = Describe(ParameterClass.Output, reader.Outputs(), schemas),
             WorkflowType = UnknownWorkflow,
             Metadata = new Dictionary<string, object?> { ["schema_source"] = "run" },
         };
     }
 
-    private static OrderedDictionary<string, object?> Describe(List<ParameterSchema> schemas, ParameterClass parameterClass, IEnumerable<RunValue> values)
+    private static IReadOnlyDictionary<string, object?> Describe(ParameterClass parameterClass, IEnumerable<RunValue> values, List<ParameterSchema> schemas)
     {
-        var described = new SortedDictionary<string, object?>(StringComparer.Ordinal);
+        var parameters = new SortedDictionary<string, ParameterSchema>(StringComparer.Ordinal);
         foreach (var value in values)
-            described[value.Name] = Members(value.Type, value.Unit);
+            parameters[value.Name] = new() { ParameterClass = parameterClass, Name = value.Name, Type = TypeOrAny(value.Type), Unit = value.Unit is { Length: > 0 } unit ? unit : null };
         // What the run says of a parameter counts more than the value that it happened to have.
         foreach (var schema in schemas.Where(schema => schema.ParameterClass == parameterClass))
-            described[schema.Name] = Members(schema);
-        return new(described, StringComparer.Ordinal);
+            parameters[schema.Name] = schema with { Type = TypeOrAny(schema.Type) };
+        return SimulationParameter.Write(parameters.Values);
     }
 
-    private static OrderedDictionary<string, object?> Members(string? type, string? unit)
-    {
-        var members = new OrderedDictionary<string, object?>(StringComparer.Ordinal) { ["type"] = type is { Length: > 0 } ? type : "Any" };
-        AddIfThere(members, "units", unit is { Length: > 0 } ? unit : null);
-        return members;
-    }
-
-    private static OrderedDictionary<string, object?> Members(ParameterSchema schema)
-    {
-        var members = Members(schema.Type, schema.Unit);
-        AddIfThere(members, "minimum", FiniteOrNone(schema.Minimum));
-        AddIfThere(members, "maximum", FiniteOrNone(schema.Maximum));
-        AddIfThere(members, "default", schema.DefaultValue);
-        AddIfThere(members, "required", schema.Required ? true : null);
-        AddIfThere(members, "description", schema.Description);
-        return members;
-    }
-
-    private static void AddIfThere(OrderedDictionary<string, object?> members, string name, object? value)
-    {
-        if (value is not null)
-            members[name] = value;
-    }
-
-    /// <remarks>A bound at infinity is none.</remarks>
-    private static double? FiniteOrNone(double? bound) => bound is { } number && double.IsFinite(number) ? number : null;
+    private static string TypeOrAny(string? type) => type is { Length: > 0 } ? type : "Any";
 }
