@@ -57,6 +57,20 @@ public sealed class SimulationParameterTests
     }
 
     [Fact]
+    public void What_is_written_is_read_back_and_what_is_not_said_has_no_member()
+    {
+        ParameterSchema[] parameters =
+        [
+            new() { ParameterClass = ParameterClass.Input, Name = "z", Type = "Number", Unit = "K", Minimum = 0, Maximum = 1e4, DefaultValue = 300.0, Required = true, Description = "of the bar" },
+            new() { ParameterClass = ParameterClass.Input, Name = "a", Type = "Text" },
+            new() { ParameterClass = ParameterClass.Input, Name = "b", Type = "Number", Minimum = double.NegativeInfinity, Maximum = double.NaN },
+        ];
+        var schema = SimulationParameter.Write(parameters);
+        Assert.Equal("""{"type": "Text"}""", PythonJson.Write(schema["a"]));
+        Assert.Equal([parameters[0], parameters[1], parameters[2] with { Minimum = null, Maximum = null }], SimulationParameter.Read(schema, ParameterClass.Input));
+    }
+
+    [Fact]
     public void All_members_are_understood_under_both_names()
     {
         var ours = Object(("type", "number"), ("units", "K"), ("minimum", 0L), ("maximum", BigInteger.Pow(10, 20)), ("default", 300.5), ("required", true), ("description", "heat"), ("extra", 1L));
