@@ -32,9 +32,12 @@ public abstract class CatalogBatchCommand<T> : CatalogCommand
     /// <summary>What is written for a result.</summary>
     private protected abstract IEnumerable<object> Answer(T result);
 
-    private protected void Begin(object target, Func<CancellationToken, Task<T>> work)
+    private protected void Begin(object target, Func<ICatalog, CancellationToken, Task<T>> work)
     {
-        _underWay.Enqueue((target, StartAsync(work)));
+        ICatalog? catalog = null;
+        if (!Try(target, () => catalog = Catalog))
+            return;
+        _underWay.Enqueue((target, StartAsync(catalog!, work)));
         while (_underWay.Count > Most || (_underWay.TryPeek(out var first) && first.Work.IsCompleted))
             Finish();
     }
@@ -46,5 +49,5 @@ public abstract class CatalogBatchCommand<T> : CatalogCommand
     }
 
     // What a store refuses at once is the item's fault like any other.
-    private async Task<T> StartAsync(Func<CancellationToken, Task<T>> work) => await work(Cancellation).ConfigureAwait(false);
+    private async Task<T> StartAsync(ICatalog catalog, Func<ICatalog, CancellationToken, Task<T>> work) => await work(catalog, Cancellation).ConfigureAwait(false);
 }

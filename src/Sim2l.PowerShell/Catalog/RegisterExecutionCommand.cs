@@ -117,9 +117,8 @@ public sealed class RegisterExecutionCommand : CatalogBatchCommand<Execution>
         Execution? execution = null;
         if (!Try(Errors.Simulation, ExecutionId, () => number = FindNumber()) || !Try(ExecutionId, () => execution = Describe(number)))
             return;
-        var catalog = Catalog;
         if (ShouldProcess(RunText.Line(ExecutionId), $"Register execution of {CatalogText.Name(execution!.SimulationName, execution.SimulationVersion)}"))
-            Begin(ExecutionId, cancellation => RecordAsync(catalog, execution, cancellation));
+            Begin(ExecutionId, (catalog, cancellation) => RecordAsync(catalog, execution, cancellation));
     }
 
     private protected override IEnumerable<object> Answer(Execution result) =>

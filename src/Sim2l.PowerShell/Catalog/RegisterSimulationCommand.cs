@@ -188,11 +188,8 @@ public sealed class RegisterSimulationCommand : CatalogBatchCommand<Registration
     private void Register(object target, Func<NewSimulation> read)
     {
         NewSimulation? simulation = null;
-        if (!Try(target, () => simulation = read()) || !ShouldProcess(CatalogText.Name(simulation!.SimulationName, simulation.SimulationVersion), "Register simulation"))
-            return;
-        ICatalog? catalog = null;
-        if (Try(target, () => catalog = Catalog))
-            Begin(target, cancellation => catalog!.RegisterAsync(simulation, Me, cancellation));
+        if (Try(target, () => simulation = read()) && ShouldProcess(CatalogText.Name(simulation!.SimulationName, simulation.SimulationVersion), "Register simulation"))
+            Begin(target, (catalog, cancellation) => catalog.RegisterAsync(simulation, Me, cancellation));
     }
 
     private Dictionary<string, object?> ReadFields() => new()

@@ -13,7 +13,8 @@ internal static class ConnectedStores
 {
     private static readonly Lock Gate = new();
     private static readonly Dictionary<(Type Kind, object Place), IAsyncDisposable> Stores = [];
-    private static readonly ConcurrentDictionary<string, bool> SeenFiles = new(StringComparer.Ordinal);
+    // Each local file that was opened, and whether it has been seen.
+    private static readonly ConcurrentDictionary<string, bool> Files = new(StringComparer.Ordinal);
 
     // A script that ends without removing the module must not lose its last second of counters.
     static ConnectedStores() => AppDomain.CurrentDomain.ProcessExit += static (_, _) => CloseAll();
@@ -56,6 +57,16 @@ internal static class ConnectedStores
     public static Uri SessionAddress(Sim2lConnection connection) =>
         connection.CacheUri ?? connection.CatalogUri ?? connection.ResultsUri ?? throw new Sim2lException(ErrorKind.InvalidInput, "The connection names neither a service nor a database.");
 
+    /// <summary>Sees the local files that were made since they were opened.</summary>
+    public static void LookAtFiles()
+    {
+        foreach (var (file, isSeen) in Files)
+        {
+            if (!isSeen && File.Exists(file))
+                Files[file] = true;
+        }
+    }
+
     /// <summary>Lets go of what a connection holds open.</summary>
     public static void Close(Sim2lConnection connection) => Close(key => connection.Equals(key.Place));
 
@@ -75,8 +86,8 @@ internal static class ConnectedStores
         where T : IAsyncDisposable
     {
         if (File.Exists(file))
-            SeenFiles.TryAdd(file, true);
-        else if (SeenFiles.TryRemove(file, out _))
+            Files[file] = true;
+        else if (!Files.TryAdd(file, false) && Files.TryUpdate(file, false, true))
             Close((typeof(T), place).Equals);
         return Open(place, open);
     }
