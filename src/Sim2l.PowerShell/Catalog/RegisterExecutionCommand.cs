@@ -34,9 +34,10 @@ public sealed class RegisterExecutionCommand : CatalogBatchCommand<Execution>
     public long? SimulationId { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ExecutionStatus]
     [ArgumentCompleter(typeof(ExecutionStatusCompleter))]
     [ValidateNotNullOrEmpty]
-    public string Status { get; set; } = "completed";
+    public string Status { get; set; } = ExecutionStatusAttribute.Default;
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [EmptyAsNull]
@@ -120,6 +121,8 @@ public sealed class RegisterExecutionCommand : CatalogBatchCommand<Execution>
         if (ShouldProcess(RunText.Line(ExecutionId), $"Register execution of {CatalogText.Name(execution!.SimulationName, execution.SimulationVersion)}"))
             Begin(ExecutionId, (catalog, cancellation) => RecordAsync(catalog, execution, cancellation));
     }
+
+    private protected override string Activity => "Recording executions";
 
     private protected override IEnumerable<object> Answer(Execution result) =>
         PassThru ? Stream(cancellation => Catalog.GetExecutionsAsync(new() { ExecutionId = result.ExecutionId }, Me, cancellation)) : [];

@@ -127,6 +127,8 @@ public sealed class RegisterSimulationCommand : CatalogBatchCommand<Registration
         }
     }
 
+    private protected override string Activity => "Registering simulations";
+
     private protected override IEnumerable<object> Answer(Registration result)
     {
         if (result.SimulationId is { } id)
