@@ -53,6 +53,11 @@ Describe 'Register-Execution' {
         (Register-Execution cluster-2 heat 1.0.0 -Status Simmering -PassThru).Status | Should -Be 'Simmering'
     }
 
+    It 'takes of a piped simulation which one it is, not its state' {
+        (Get-Simulation heat 1.0.0 | Register-Execution -ExecutionId of-record -PassThru).Status | Should -Be 'completed'
+        (Get-Simulation heat 1.0.0 | Register-Execution -ExecutionId of-failed -Status failed -PassThru).Status | Should -Be 'failed'
+    }
+
     It 'takes rows of a table, whose empty cells say nothing' {
         $rows = 'ExecutionId,SimulationName,SimulationVersion,SimulationId,Status,Duration,OutputCount,CompletedAt', 'row-1,heat,1.0.0,,failed,00:00:05,,', 'row-2,heat,1.1.0,99,completed,,2,' | ConvertFrom-Csv
         $recorded = $rows | Register-Execution -PassThru -ErrorAction Stop

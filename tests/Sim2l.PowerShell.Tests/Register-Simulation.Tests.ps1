@@ -139,6 +139,7 @@ Describe 'Register-Simulation' {
         $registered = $items | Register-Simulation -ErrorVariable faults -ErrorAction SilentlyContinue
         $registered.SimulationName | Should -Be ($items.name -notlike 'bad*')
         $faults.TargetObject.name | Should -Be 'bad/500', 'bad/1000', 'bad/1500'
+        $faults[1].Exception.Message | Should -BeLike 'bad/1000 1.0.0: *'
         @(Get-Simulation).Count | Should -Be 1497
     }
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Sim2l.Commands;
+
 namespace Sim2l.Catalog;
 
 /// <summary>A cmdlet that has many of the pipeline's items under way at once; their results come in the order of the pipeline.</summary>
@@ -5,16 +8,32 @@ namespace Sim2l.Catalog;
 public abstract class CatalogBatchCommand<T> : CatalogCommand
 {
     private const int MostLocal = 256;
-    private const int MostRemote = 32;
+
+    // Each may take a connection of the database's, of which there are a hundred for everybody.
+    private const int MostShared = 16;
 
     private readonly Queue<(object Target, Task<T> Work)> _underWay = [];
 
-    private int Most => InForce is { IsRemote: true } ? MostRemote : MostLocal;
+    private ProgressReport? _progress;
+    private long _finished;
+
+    /// <summary>What progress calls the work.</summary>
+    private protected abstract string Activity { get; }
+
+    private int Most => InForce is null ? MostLocal : MostShared;
+
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        // How much the pipeline brings is known only in the end.
+        _progress = StartProgress(Activity, total: 0);
+    }
 
     protected override void EndProcessing()
     {
         while (_underWay.Count > 0)
             Finish();
+        _progress?.Dispose();
     }
 
     /// <remarks>Reached with work under way only when the pipeline broke: what was begun is done before its cancellation goes.</remarks>
@@ -46,6 +65,8 @@ public abstract class CatalogBatchCommand<T> : CatalogCommand
     {
         var (target, work) = _underWay.Dequeue();
         WriteEach(target, () => Answer(Wait(_ => work)));
+        _progress!.Status = string.Create(CultureInfo.InvariantCulture, $"{++_finished:N0} done");
+        _progress.Report(_finished);
     }
 
     // What a store refuses at once is the item's fault like any other.

@@ -22,6 +22,14 @@ public static class RunReports
         Simulation = reader.Run.Status == RunStatus.Running ? null : InferredSimulation.Read(reader),
     };
 
+    /// <summary>Only the execution; the simulation's number is the catalog's to give.</summary>
+    /// <exception cref="Sim2lException">As <see cref="Read(string, TimeSpan?, CancellationToken)"/>.</exception>
+    public static Execution ReadExecution(string path, CancellationToken cancellation)
+    {
+        using var reader = RunReader.Open(path, cancellation);
+        return ReadExecution(reader);
+    }
+
     private static Execution ReadExecution(RunReader reader)
     {
         var summary = reader.Summary();
