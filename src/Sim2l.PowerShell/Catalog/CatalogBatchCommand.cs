@@ -20,7 +20,8 @@ public abstract class CatalogBatchCommand<T> : CatalogCommand
     /// <summary>What progress calls the work.</summary>
     private protected abstract string Activity { get; }
 
-    private int Most => InForce is null ? MostLocal : MostShared;
+    // The first goes alone: it makes the tables where there are none, and those that waited for that would no longer come in order.
+    private int Most => _finished == 0 ? 0 : InForce is null ? MostLocal : MostShared;
 
     protected override void BeginProcessing()
     {
