@@ -3,7 +3,7 @@ using Sim2l.Catalog;
 
 namespace Sim2l.Benchmarks;
 
-/// <summary>Registers new simulations in the batches of a pipeline; the other side inserts as many rows, whose values are made beforehand.</summary>
+/// <summary>Registers new simulations, as a pipeline hands them over; the other side inserts as many rows, whose values are made beforehand.</summary>
 internal sealed class CatalogRegistration()
     : Duel("catalog-register", "bind/step/reset of the same rows into the same tables, as many in a transaction", Target.Throughput(0.3))
 {
@@ -39,8 +39,7 @@ internal sealed class CatalogRegistration()
         await using var catalog = SqlCatalog.Open(workspace.NewFile());
         await catalog.CheckHealthAsync();
         var watch = Stopwatch.StartNew();
-        foreach (var simulations in _simulations.Value.Chunk(Together))
-            await Task.WhenAll(simulations.Select(simulation => catalog.RegisterAsync(simulation, Ada)));
+        await catalog.RegisterAsync(_simulations.Value, Ada);
         return watch.Elapsed;
     }
 }

@@ -17,6 +17,16 @@ public sealed class HttpCatalog(ServiceClient service) : ICatalog
         RegisterAsync("simulations", simulation, CatalogWire.Write(simulation), cancellation);
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<RegistrationResult>> RegisterAsync(IReadOnlyList<NewSimulation> simulations, Viewer viewer, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(simulations);
+        var batch = new RegistrationBatch(bodies => SendBatchAsync(bodies, cancellation));
+        foreach (var simulation in simulations)
+            await batch.AddAsync(simulation).ConfigureAwait(false);
+        return await batch.CompleteAsync().ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public Task<Registration> RequestAsync(NewSimulation simulation, string? installationId, Viewer viewer, CancellationToken cancellation = default)
     {
         var body = CatalogWire.Write(simulation);
@@ -144,6 +154,13 @@ public sealed class HttpCatalog(ServiceClient service) : ICatalog
         var answer = await service.SendAsync(HttpMethod.Post, path, body, static (status, refusal) => status == HttpStatusCode.Conflict && CatalogWire.IsIdentical(refusal), cancellation)
             .ConfigureAwait(false);
         return service.Interpret(() => CatalogWire.ReadRegistration(answer, simulation.SimulationName, simulation.SimulationVersion));
+    }
+
+    private async Task<IReadOnlyList<RegistrationResult>> SendBatchAsync(object?[] bodies, CancellationToken cancellation)
+    {
+        var results = await SendAsync(
+            HttpMethod.Post, "simulations/batch", new() { ["simulations"] = bodies }, static body => body.GetBodies("results").Select(CatalogWire.ReadResult).ToList(), cancellation).ConfigureAwait(false);
+        return results.Count == bodies.Length ? results : throw WireFields.Invalid("results", $"a list of {bodies.Length}");
     }
 
     private async Task<T> SendAsync<T>(HttpMethod method, string path, Dictionary<string, object?>? body, Func<JsonBody, T> read, CancellationToken cancellation)
