@@ -263,6 +263,37 @@ public abstract partial class CatalogContract
         }
     }
 
+    [Fact]
+    public async Task Requests_and_changes_go_on_after_a_number()
+    {
+        for (var n = 1; n <= 4; n++)
+            await As(Anna).RequestAsync(Heat($"1.0.{n}"), null, Anna);
+        var requests = await Requests(null);
+        var after = await Catalog.GetRequestsAsync(null, after: requests[1].RequestId).ToListAsync();
+        Assert.Equal(requests[2..].Select(static request => request.RequestId), after.Select(static request => request.RequestId));
+
+        foreach (var request in requests)
+            await Catalog.ApproveAsync(request.RequestId, Root);
+        var changes = await Audit("heat");
+        var before = await Catalog.GetAuditAsync("heat", changes[2].Id).ToListAsync();
+        Assert.Equal(changes[3..].Select(static change => change.Id), before.Select(static change => change.Id));
+        Assert.Empty(await Catalog.GetAuditAsync("heat", changes[^1].Id).ToListAsync());
+    }
+
+    [Fact]
+    public async Task Nobody_fills_the_queue_of_requests_for_the_others()
+    {
+        const int Most = 100;
+        for (var n = 0; n < Most; n++)
+            await As(Anna).RequestAsync(Heat($"1.0.{n}"), null, Anna);
+        await Fails(ErrorKind.Forbidden, () => As(Anna).RequestAsync(Heat("2.0.0"), null, Anna));
+
+        Assert.Equal(RegistrationOutcome.Queued, (await As(Anna).RequestAsync(Heat("1.0.7"), null, Anna)).Outcome);
+        Assert.Equal(RegistrationOutcome.Queued, (await As(Ben).RequestAsync(Heat("2.0.0"), null, Ben)).Outcome);
+        await Catalog.DenyAsync((await Requests(RequestState.Pending))[0].RequestId, null, Root);
+        Assert.Equal(RegistrationOutcome.Queued, (await As(Anna).RequestAsync(Heat("2.0.0"), null, Anna)).Outcome);
+    }
+
     private async Task<List<SimulationRequest>> Requests(RequestState? state, string? installation = null)
     {
         var requests = new List<SimulationRequest>();

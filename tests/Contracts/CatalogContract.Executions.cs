@@ -184,6 +184,21 @@ public abstract partial class CatalogContract
         await Fails(ErrorKind.NotFound, () => Catalog.GetStatisticsAsync("heat", "9.9.9", Root));
     }
 
+    [Theory]
+    [InlineData("../x")]
+    [InlineData("a/b")]
+    [InlineData(".hidden")]
+    [InlineData("a b")]
+    [InlineData("")]
+    public async Task An_execution_id_that_could_be_no_file_is_refused(string id)
+    {
+        var simulation = await Catalog.GetAsync((await Catalog.RegisterAsync(Heat("1.0.0"), Root)).SimulationId!.Value, Root);
+
+        await Fails(ErrorKind.InvalidInput, () => Catalog.RecordAsync(Run(id, simulation), Root));
+
+        Assert.Empty(await Executions(new()));
+    }
+
     protected static Execution Run(string id, Simulation simulation) => new()
     {
         ExecutionId = id,

@@ -96,10 +96,11 @@ public sealed class HttpCatalog(ServiceClient service) : ICatalog
         SendAsync(HttpMethod.Get, "statistics/overview", null, CatalogWire.ReadOverview, cancellation);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<SimulationRequest> GetRequestsAsync(RequestState? state, string? installationId = null, CancellationToken cancellation = default) => ListAsync(
+    public IAsyncEnumerable<SimulationRequest> GetRequestsAsync(RequestState? state, string? installationId = null, long? after = null, CancellationToken cancellation = default) => ListAsync(
         cursor => SendAsync(
             HttpMethod.Get, $"sync{CatalogWire.WriteRequestQuery(state, installationId, cursor)}", null, static body => ReadPage(body, "requests", CatalogWire.ReadRequest), cancellation),
-        cancellation);
+        cancellation,
+        CatalogWire.WriteNumberedCursor(after));
 
     /// <inheritdoc/>
     public Task<Registration> ApproveAsync(long requestId, Viewer viewer, CancellationToken cancellation = default) =>
@@ -110,9 +111,10 @@ public sealed class HttpCatalog(ServiceClient service) : ICatalog
         service.SendAsync(HttpMethod.Post, $"sync/{requestId}/deny", new Dictionary<string, object?> { ["reason"] = reason }, cancellation);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<CatalogAudit> GetAuditAsync(string? simulationName = null, CancellationToken cancellation = default) => ListAsync(
+    public IAsyncEnumerable<CatalogAudit> GetAuditAsync(string? simulationName = null, long? before = null, CancellationToken cancellation = default) => ListAsync(
         cursor => SendAsync(HttpMethod.Get, $"audit{CatalogWire.WriteAuditQuery(simulationName, cursor)}", null, static body => ReadPage(body, "audit", CatalogWire.ReadAudit), cancellation),
-        cancellation);
+        cancellation,
+        CatalogWire.WriteNumberedCursor(before));
 
     /// <inheritdoc/>
     public Task<long> PurgeAuditAsync(TimeSpan olderThan, CancellationToken cancellation = default) => SendAsync(
@@ -135,9 +137,8 @@ public sealed class HttpCatalog(ServiceClient service) : ICatalog
         ([.. body.GetBodies(name).Select(read)], body.GetText("next_cursor"));
 
     private static async IAsyncEnumerable<T> ListAsync<T>(
-        Func<string?, Task<(IReadOnlyList<T> Rows, string? NextCursor)>> read, [EnumeratorCancellation] CancellationToken cancellation)
+        Func<string?, Task<(IReadOnlyList<T> Rows, string? NextCursor)>> read, [EnumeratorCancellation] CancellationToken cancellation, string? cursor = null)
     {
-        string? cursor = null;
         do
         {
             cancellation.ThrowIfCancellationRequested();

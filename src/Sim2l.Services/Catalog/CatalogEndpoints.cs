@@ -57,8 +57,8 @@ internal static class CatalogEndpoints
 
     private static void MapAudit(this IEndpointRouteBuilder routes, ICatalog catalog)
     {
-        var audit = new NumberedList<CatalogAudit>(static row => row.Id, CatalogWire.Write, isDescending: true);
-        routes.MapGet("/audit", Task<IResult> (HttpContext context, CancellationToken cancellation) => audit.AnswerAsync(context, "audit", catalog.GetAuditAsync(context.Query("name") is [var name, ..] ? name : null, cancellation)))
+        var audit = new NumberedList<CatalogAudit>(static row => row.Id, CatalogWire.Write);
+        routes.MapGet("/audit", Task<IResult> (HttpContext context, CancellationToken cancellation) => audit.AnswerAsync(context, "audit", before => catalog.GetAuditAsync(context.Query("name") is [var name, ..] ? name : null, before, cancellation)))
             .Requires(Privileges.AdministerService)
             .WithSummary("Who changed what, newest first");
         routes.MapPost("/audit/purge", async Task<IResult> (HttpContext context) =>

@@ -127,19 +127,19 @@ public sealed partial class SqlCatalog : ICatalog
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<CatalogAudit> GetAuditAsync(string? simulationName = null, [EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<CatalogAudit> GetAuditAsync(string? simulationName = null, long? before = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         SimulationFields.CheckQuestion(simulationName, nameof(simulationName));
-        var before = long.MaxValue;
+        var last = before ?? long.MaxValue;
         while (true)
         {
-            var start = before;
+            var start = last;
             var rows = await _database.ReadAsync(session => AuditTable.ReadAsync(session, simulationName, start, ListedTogether), cancellation).ConfigureAwait(false);
             foreach (var row in rows)
                 yield return row.ToAudit();
             if (rows.Count < ListedTogether)
                 yield break;
-            before = rows[^1].Id;
+            last = rows[^1].Id;
         }
     }
 

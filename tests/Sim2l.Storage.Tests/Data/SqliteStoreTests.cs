@@ -1,3 +1,6 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
 namespace Sim2l.Data;
 
 public sealed class SqliteStoreTests : IAsyncLifetime
@@ -34,6 +37,31 @@ public sealed class SqliteStoreTests : IAsyncLifetime
         }
 
         Assert.Equal(5, await CountAsync(_store));
+    }
+
+    [Fact]
+    public async Task Reading_row_by_row_leaves_no_statement_behind()
+    {
+        await WriteAsync(_store);
+        var statements = new List<int>();
+        for (var i = 0; i < 3; i++)
+        {
+            statements.Add(await _store.ReadAsync(async session =>
+            {
+                Assert.Equal(7, (await session.StreamAsync("SELECT @A", new { A = 7 }, static row => row.GetInt32(0)).ToListAsync(session.Cancellation))[0]);
+                return CountStatements(((SqliteConnection)session.Connection).Handle!);
+            }));
+        }
+
+        Assert.Equal(statements[0], statements[^1]);
+
+        static int CountStatements(sqlite3 database)
+        {
+            var count = 0;
+            for (var statement = raw.sqlite3_next_stmt(database, null); statement is { IsInvalid: false }; statement = raw.sqlite3_next_stmt(database, statement))
+                count++;
+            return count;
+        }
     }
 
     [Fact]
