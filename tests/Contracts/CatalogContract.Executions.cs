@@ -99,7 +99,7 @@ public abstract partial class CatalogContract
         await Fails(ErrorKind.NotFound, () => As(Ben).RecordAsync(Run("r", hidden), Ben));
         foreach (var id in new[] { "", " ", "a\0b", "a\nb", "\ud800" })
             await Fails(ErrorKind.InvalidInput, () => Catalog.RecordAsync(Run(id, heat), Root));
-        await Fails(ErrorKind.TooLarge, () => Catalog.RecordAsync(Run(new('r', 257), heat), Root));
+        await Fails(ErrorKind.InvalidInput, () => Catalog.RecordAsync(Run(new('r', 129), heat), Root));
         await Fails(ErrorKind.InvalidInput, () => Catalog.RecordAsync(Run("r", heat) with { Status = "" }, Root));
         await Fails(ErrorKind.InvalidInput, () => Catalog.RecordAsync(Run("r", heat) with { Duration = TimeSpan.FromTicks(-1) }, Root));
         await Fails(ErrorKind.InvalidInput, () => Catalog.RecordAsync(Run("r", heat) with { ErrorCount = -1 }, Root));

@@ -1,6 +1,3 @@
-using Microsoft.Data.Sqlite;
-using SQLitePCL;
-
 namespace Sim2l.Data;
 
 public sealed class SqliteStoreTests : IAsyncLifetime
@@ -40,28 +37,24 @@ public sealed class SqliteStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Reading_row_by_row_leaves_no_statement_behind()
+    public async Task Reading_row_by_row_gives_the_prepared_statement_back()
     {
+        const string Sql = "SELECT @A";
         await WriteAsync(_store);
-        var statements = new List<int>();
-        for (var i = 0; i < 3; i++)
-        {
-            statements.Add(await _store.ReadAsync(async session =>
-            {
-                Assert.Equal(7, (await session.StreamAsync("SELECT @A", new { A = 7 }, static row => row.GetInt32(0)).ToListAsync(session.Cancellation))[0]);
-                return CountStatements(((SqliteConnection)session.Connection).Handle!);
-            }));
-        }
 
-        Assert.Equal(statements[0], statements[^1]);
-
-        static int CountStatements(sqlite3 database)
+        await _store.ReadAsync(async session =>
         {
-            var count = 0;
-            for (var statement = raw.sqlite3_next_stmt(database, null); statement is { IsInvalid: false }; statement = raw.sqlite3_next_stmt(database, statement))
-                count++;
-            return count;
-        }
+            var connection = (PreparingConnection)session.Connection;
+            var kept = connection.Take(Sql);
+            kept.Parameters.AddWithValue("@A", 1);
+            connection.GiveBack(kept);
+
+            await foreach (var number in session.StreamAsync(Sql, new { A = 7 }, static row => row.GetInt32(0)).WithCancellation(session.Cancellation))
+                Assert.Equal(7, number);
+
+            Assert.Same(kept, connection.Take(Sql));
+            return true;
+        });
     }
 
     [Fact]
