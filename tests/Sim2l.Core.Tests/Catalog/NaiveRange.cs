@@ -54,7 +54,8 @@ internal sealed record NaiveRange(string Text, Func<string, bool> Contains)
 
     private static Part Open(string sign, int[] numbers) => new(sign + string.Join('.', numbers), null, version => (sign, Math.Sign(ComparePrefix(version, numbers))) switch
     {
-        (">", var order) => order > 0,
+        // What follows begins with a release: 1.1.0-0 is not yet past 1.0.
+        (">", var order) => order > 0 && (version[3] == Release || !IsNext(version, numbers)),
         (">=", var order) => order >= 0,
         ("<", var order) => order < 0,
         ("<=", var order) => order <= 0,
@@ -62,6 +63,8 @@ internal sealed record NaiveRange(string Text, Func<string, bool> Contains)
         ("^", _) => ComparePrefix(version, numbers) >= 0 && Keeps(version, numbers, Math.Min(numbers.Length, Kept(numbers))),
         (_, var order) => order == 0,
     } && (sign is "<" or "<=" || version[3] == Release || version.Skip(numbers.Length).Take(3 - numbers.Length).Any(static number => number > 0) || ComparePrefix(version, numbers) > 0));
+
+    private static bool IsNext(int[] version, int[] numbers) => version.Take(3).SequenceEqual([.. numbers[..^1], numbers[^1] + 1, .. Enumerable.Repeat(0, 3 - numbers.Length)]);
 
     // How many numbers the caret holds fast: up to the first that is not zero.
     private static int Kept(int[] numbers) => Array.FindIndex(numbers, static number => number != 0) is var first and >= 0 ? first + 1 : numbers.Length;
