@@ -99,7 +99,7 @@ public abstract partial class CatalogContract
         await Fails(ErrorKind.NotFound, () => As(Ben).RecordAsync(Run("r", hidden), Ben));
         foreach (var id in new[] { "", " ", "a\0b", "a\nb", "\ud800" })
             await Fails(ErrorKind.InvalidInput, () => Catalog.RecordAsync(Run(id, heat), Root));
-        await Fails(ErrorKind.TooLarge, () => Catalog.RecordAsync(Run(new('r', 257), heat), Root));
+        await Fails(ErrorKind.InvalidInput, () => Catalog.RecordAsync(Run(new('r', 129), heat), Root));
         await Fails(ErrorKind.InvalidInput, () => Catalog.RecordAsync(Run("r", heat) with { Status = "" }, Root));
         await Fails(ErrorKind.InvalidInput, () => Catalog.RecordAsync(Run("r", heat) with { Duration = TimeSpan.FromTicks(-1) }, Root));
         await Fails(ErrorKind.InvalidInput, () => Catalog.RecordAsync(Run("r", heat) with { ErrorCount = -1 }, Root));
@@ -182,6 +182,21 @@ public abstract partial class CatalogContract
         Assert.Empty(statistics.RunsPerDay);
         await Fails(ErrorKind.NotFound, () => Catalog.GetStatisticsAsync("cold", null, Root));
         await Fails(ErrorKind.NotFound, () => Catalog.GetStatisticsAsync("heat", "9.9.9", Root));
+    }
+
+    [Theory]
+    [InlineData("../x")]
+    [InlineData("a/b")]
+    [InlineData(".hidden")]
+    [InlineData("a b")]
+    [InlineData("")]
+    public async Task An_execution_id_that_could_be_no_file_is_refused(string id)
+    {
+        var simulation = await Catalog.GetAsync((await Catalog.RegisterAsync(Heat("1.0.0"), Root)).SimulationId!.Value, Root);
+
+        await Fails(ErrorKind.InvalidInput, () => Catalog.RecordAsync(Run(id, simulation), Root));
+
+        Assert.Empty(await Executions(new()));
     }
 
     protected static Catalog.Execution Run(string id, Simulation simulation) => new()

@@ -51,7 +51,7 @@ public sealed class CatalogReporter
     }
 
     /// <summary>Registers the run's simulation; when somebody else did meanwhile, theirs counts.</summary>
-    /// <exception cref="Sim2lException">As <see cref="ICatalog.RegisterAsync"/>.</exception>
+    /// <exception cref="Sim2lException">As <see cref="ICatalog.RegisterAsync(NewSimulation, Viewer, CancellationToken)"/>.</exception>
     public async Task<Registration> RegisterAsync(RunReport report, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(report.Simulation);

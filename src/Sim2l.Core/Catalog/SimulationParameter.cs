@@ -102,8 +102,7 @@ public static class SimulationParameter
         double? number = value switch
         {
             null => null,
-            bool or string => double.NaN,
-            IConvertible convertible => convertible.ToDouble(CultureInfo.InvariantCulture),
+            IConvertible convertible when convertible.GetTypeCode() is >= TypeCode.SByte and <= TypeCode.Decimal => convertible.ToDouble(CultureInfo.InvariantCulture),
             System.Numerics.BigInteger integer => (double)integer,
             _ => double.NaN,
         };

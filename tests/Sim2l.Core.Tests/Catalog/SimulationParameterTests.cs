@@ -102,6 +102,17 @@ public sealed class SimulationParameterTests
         Assert.All(read, static p => Assert.Equal((null, null, false), (p.Minimum, p.DefaultValue, p.Required)));
     }
 
+    [Theory]
+    [InlineData('5')]
+    [InlineData(true)]
+    [InlineData("5")]
+    public void A_border_that_is_no_number_is_refused(object border) =>
+        Assert.Equal(ErrorKind.InvalidInput, Assert.Throws<Sim2lException>(() => SimulationParameter.Read(Object(("x", Object(("minimum", border)))), ParameterClass.Input)).Kind);
+
+    [Fact]
+    public void A_time_is_no_border() =>
+        Assert.Equal(ErrorKind.InvalidInput, Assert.Throws<Sim2lException>(() => SimulationParameter.Read(Object(("x", Object(("maximum", DateTime.UnixEpoch)))), ParameterClass.Input)).Kind);
+
     [Fact]
     public void Equal_borders_and_no_parameters_are_allowed()
     {
