@@ -23,6 +23,9 @@ Benchmark[] all =
     new CacheSetOnSqlite(),
     new CacheSetOnSqliteInProcess(),
     .. CacheGrowth.All,
+    new CatalogGetOnSqlite(),
+    new CatalogRegistration(),
+    .. CatalogSearch.All,
 ];
 
 var filter = args.FirstOrDefault("");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Sim2l.Http;
 using static Sim2l.Http.WireFields;
 
@@ -13,6 +14,8 @@ public static partial class CatalogWire
 
     /// <summary>The word for the highest active release, where a version stands in an address.</summary>
     public const string Latest = "latest";
+
+    private const string Refused = "refused";
 
     private const int DefaultLimit = 100;
 
@@ -116,7 +119,9 @@ public static partial class CatalogWire
     };
 
     /// <summary>The version that a request wants registered, in whichever form it brings schemas and files.</summary>
-    public static NewSimulation ReadNewSimulation(JsonBody body)
+    /// <param name="body">The request.</param>
+    /// <param name="requiresSchemas">Whether a request without schemas is wrong, rather than one of a simulation without parameters.</param>
+    public static NewSimulation ReadNewSimulation(JsonBody body, bool requiresSchemas = true)
     {
         ArgumentNullException.ThrowIfNull(body);
         var (name, version) = (RequireAnyText(body, "name"), RequireAnyText(body, "version"));
@@ -134,8 +139,8 @@ public static partial class CatalogWire
             RepositoryUrl = body.GetText("repository_url"),
             DocumentationUrl = body.GetText("documentation_url"),
             Tags = body.GetTexts("tags"),
-            InputSchema = FindSchema(body, bundle, "input") ?? throw new Sim2lException(ErrorKind.InvalidInput, "The field 'input_schema' is required."),
-            OutputSchema = FindSchema(body, bundle, "output") ?? throw new Sim2lException(ErrorKind.InvalidInput, "The field 'output_schema' is required."),
+            InputSchema = FindSchema(body, bundle, "input") ?? NoSchema("input", requiresSchemas),
+            OutputSchema = FindSchema(body, bundle, "output") ?? NoSchema("output", requiresSchemas),
             WorkflowType = workflowType,
             WorkflowHash = body.GetText("workflow_hash"),
             WorkflowBundle = bundle,
@@ -184,6 +189,19 @@ public static partial class CatalogWire
             fields["request_id"] = request;
         return fields;
     }
+
+    private static Dictionary<string, object?> NoSchema(string side, bool isWrong) =>
+        isWrong ? throw new Sim2lException(ErrorKind.InvalidInput, $"The field '{side}_schema' is required.") : [];
+
+    /// <summary>The fields of what became of one of several registrations.</summary>
+    public static Dictionary<string, object?> Write(RegistrationResult result) => result.Registration is { } registration
+        ? Write(registration)
+        : new() { ["status"] = Refused, ["error"] = result.Fault!.Message, ["code"] = (long)HttpFaults.Status(result.Fault.Kind) };
+
+    /// <summary>What an answer says became of one of several registrations.</summary>
+    public static RegistrationResult ReadResult(JsonBody body) => body.GetText("status") == Refused
+        ? new() { Fault = new(HttpFaults.Kind((HttpStatusCode)body.RequireInteger("code")), body.RequireText("error")) }
+        : new() { Registration = ReadRegistration(body, RequireAnyText(body, "name"), RequireAnyText(body, "version")) };
 
     // In the order of the Python package; a schema of both sides comes last.
     private static IReadOnlyDictionary<string, object?>? FindSchema(JsonBody body, IReadOnlyDictionary<string, object?>? bundle, string side)
