@@ -18,7 +18,7 @@ internal sealed class RequestRoutes(ICatalog catalog)
         return List.AnswerAsync(context, "requests", after => catalog.GetRequestsAsync(state, installation, after, context.RequestAborted));
     }
 
-    public Task<IResult> ApproveAsync(string id, HttpContext context) => CatalogRequestExtensions.OrNotFoundAsync(NotFound, async () =>
+    public Task<IResult> ApproveAsync(string id, HttpContext context) => RequestExtensions.OrNotFoundAsync(NotFound, async () =>
     {
         var registration = await catalog.ApproveAsync(Number(id), Viewer.Of(context.Session()), context.RequestAborted);
         return new JsonAnswer(new Dictionary<string, object?>
@@ -32,7 +32,7 @@ internal sealed class RequestRoutes(ICatalog catalog)
         });
     });
 
-    public Task<IResult> DenyAsync(string id, HttpContext context) => CatalogRequestExtensions.OrNotFoundAsync(NotFound, async () =>
+    public Task<IResult> DenyAsync(string id, HttpContext context) => RequestExtensions.OrNotFoundAsync(NotFound, async () =>
     {
         var reason = (await context.Request.ReadJsonOrNothingAsync()).GetText("reason");
         await catalog.DenyAsync(Number(id), reason, Viewer.Of(context.Session()), context.RequestAborted);
