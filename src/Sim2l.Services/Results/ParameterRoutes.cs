@@ -21,16 +21,19 @@ internal sealed class ParameterRoutes(IResultIndex index)
         var query = new ParameterQuery { SimulationName = simulation, SimulationVersion = context.Query("version") is [.., { Length: > 0 } version] ? version : null, Field = field };
         try
         {
-            return new JsonAnswer(ResultWire.Write(await index.MeasureAsync(query, context.ResultViewer(), context.RequestAborted).FirstAsync(context.RequestAborted)));
+            var statistics = await index.MeasureAsync(query, context.ResultViewer(), context.RequestAborted).FirstOrDefaultAsync(context.RequestAborted);
+            return new JsonAnswer(statistics is null ? Nothing(parameter) : ResultWire.Write(statistics));
         }
         catch (Sim2lException e) when (e.Kind == ErrorKind.InvalidInput)
         {
             if (await index.GetParametersAsync(simulation, context.ResultViewer(), context.RequestAborted).AnyAsync(known => known.Field == field, context.RequestAborted))
                 throw;
-            // The Python package counts nothing where there is no such parameter.
-            return new JsonAnswer(new Dictionary<string, object?> { ["param_name"] = parameter, ["count"] = 0L });
+            return new JsonAnswer(Nothing(parameter));
         }
     }
+
+    /// <remarks>The Python package counts nothing where there is no such parameter; one of results that the caller does not see is none.</remarks>
+    private static Dictionary<string, object?> Nothing(string parameter) => new() { ["param_name"] = parameter, ["count"] = 0L };
 
     private static ResultScope ReadClass(HttpContext context) => (context.Query("class") is [.., { Length: > 0 } name] ? name : "output") switch
     {
