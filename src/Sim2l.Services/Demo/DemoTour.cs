@@ -22,7 +22,7 @@ internal sealed class DemoTour
         _exports = Path.Combine(root, "exports");
     }
 
-    /// <summary>Takes the tour; true when every run is recorded soundly and cache and catalog answer as they must.</summary>
+    /// <summary>Takes the tour; true when every run is recorded soundly and cache, catalog and results answer as they must.</summary>
     public async Task<bool> RunAsync(CancellationToken cancellation)
     {
         var recorded = RecordSweep(cancellation);
@@ -34,6 +34,7 @@ internal sealed class DemoTour
         var data = Path.Combine(_root, "services", ExecutionId.New(TimeProvider.System));
         sound &= await new CacheTour(_folder, _report).RunAsync(data, runs, cancellation);
         sound &= await new CatalogTour(_folder, _report).RunAsync(Path.Combine(data, "catalog"), runs, cancellation);
+        sound &= await new ResultsTour(_folder, _report).RunAsync(Path.Combine(data, "results"), runs, cancellation);
         _report.Line($"The data is kept in {_root}");
         return sound;
     }
