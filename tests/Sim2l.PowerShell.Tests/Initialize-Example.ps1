@@ -1,6 +1,7 @@
 <#
 .SYNOPSIS
-    Prepares what the examples of the help pages build on: an empty current location, a home without options, three runs, one of them cached, and a user.
+    Prepares what the examples of the help pages build on: an empty current location, a home without options, three runs, one of them cached,
+    three versions of a simulation in the catalog, and a user.
 #>
 Get-Sim2lOption | ForEach-Object { Set-Sim2lOption $_.Name $null }
 # Lets go of the stores of the example before.
@@ -30,6 +31,11 @@ $null = New-Item -ItemType Directory copies
 Copy-Item -LiteralPath (Get-Run heat-1).RunPath copies
 
 Get-Run heat-1 | Set-CacheEntry
+
+$schema = @{ temperature = @{ type = 'Number'; units = 'K' }; length = 'Number' }
+$null = '1.0.0', '1.1.0', '1.2.0' | ForEach-Object { Register-Simulation heat $_ -Description 'Heat in a bar' -Tag demo -InputSchema $schema }
+'[{ "name": "flow", "version": "1.0.0" }, { "name": "flow", "version": "1.1.0", "tags": ["demo"] }]' | Set-Content simulations.json
+'name,version,tags', 'mesh,0.1.0,demo;mesh' | Set-Content simulations.csv
 
 # Examples ask for passwords; a test has nobody to ask.
 $password = [System.Net.NetworkCredential]::new('', 'correct horse').SecurePassword

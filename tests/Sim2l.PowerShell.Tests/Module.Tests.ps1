@@ -51,7 +51,10 @@ Describe '<Name>' -ForEach $commands {
     }
 
     It 'knows -WhatIf where it changes something, and only there' {
-        $changes = $Command.Verb -in 'Add', 'Clear', 'Complete', 'Connect', 'Copy', 'Disconnect', 'Export', 'Import', 'Move', 'New', 'Remove', 'Save', 'Set', 'Start', 'Stop', 'Update', 'Write'
+        $changes = $Command.Verb -in @(
+            'Add', 'Approve', 'Clear', 'Complete', 'Connect', 'Copy', 'Deny', 'Disconnect', 'Export', 'Import', 'Move', 'New', 'Register', 'Remove', 'Save', 'Set', 'Start', 'Stop'
+            'Unregister', 'Update', 'Write'
+        )
         $Command.Parameters.ContainsKey('WhatIf') | Should -Be $changes
     }
 

@@ -116,7 +116,9 @@ public static partial class CatalogWire
     };
 
     /// <summary>The version that a request wants registered, in whichever form it brings schemas and files.</summary>
-    public static NewSimulation ReadNewSimulation(JsonBody body)
+    /// <param name="body">The request.</param>
+    /// <param name="requiresSchemas">Whether a request without schemas is wrong, rather than one of a simulation without parameters.</param>
+    public static NewSimulation ReadNewSimulation(JsonBody body, bool requiresSchemas = true)
     {
         ArgumentNullException.ThrowIfNull(body);
         var (name, version) = (RequireAnyText(body, "name"), RequireAnyText(body, "version"));
@@ -134,8 +136,8 @@ public static partial class CatalogWire
             RepositoryUrl = body.GetText("repository_url"),
             DocumentationUrl = body.GetText("documentation_url"),
             Tags = body.GetTexts("tags"),
-            InputSchema = FindSchema(body, bundle, "input") ?? throw new Sim2lException(ErrorKind.InvalidInput, "The field 'input_schema' is required."),
-            OutputSchema = FindSchema(body, bundle, "output") ?? throw new Sim2lException(ErrorKind.InvalidInput, "The field 'output_schema' is required."),
+            InputSchema = FindSchema(body, bundle, "input") ?? NoSchema("input", requiresSchemas),
+            OutputSchema = FindSchema(body, bundle, "output") ?? NoSchema("output", requiresSchemas),
             WorkflowType = workflowType,
             WorkflowHash = body.GetText("workflow_hash"),
             WorkflowBundle = bundle,
@@ -184,6 +186,9 @@ public static partial class CatalogWire
             fields["request_id"] = request;
         return fields;
     }
+
+    private static Dictionary<string, object?> NoSchema(string side, bool isWrong) =>
+        isWrong ? throw new Sim2lException(ErrorKind.InvalidInput, $"The field '{side}_schema' is required.") : [];
 
     // In the order of the Python package; a schema of both sides comes last.
     private static IReadOnlyDictionary<string, object?>? FindSchema(JsonBody body, IReadOnlyDictionary<string, object?>? bundle, string side)

@@ -8,7 +8,7 @@ public static class CacheText
 {
     /// <summary>The share of hits, in percent.</summary>
     public static string HitRate(CacheStatistics statistics) =>
-        statistics.Hits + statistics.Misses == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{statistics.HitRate * 100:0.0} %");
+        statistics.Hits + statistics.Misses == 0 ? "" : RunText.Percent(statistics.HitRate);
 
     /// <summary>The inputs that differ, one a line: what was asked, what is stored and how far they lie apart.</summary>
     public static string Differences(CacheMiss miss) => string.Join('\n', miss.Differences.Select(Difference));

@@ -7,6 +7,7 @@ internal static class Errors
 {
     public const string CacheEntry = nameof(CacheEntry);
     public const string Connection = nameof(Connection);
+    public const string Execution = nameof(Execution);
     public const string Option = nameof(Option);
     public const string Run = nameof(Run);
     public const string RunCheckpoint = nameof(RunCheckpoint);
@@ -16,6 +17,8 @@ internal static class Errors
     public const string RunOutput = nameof(RunOutput);
     public const string Service = nameof(Service);
     public const string Session = nameof(Session);
+    public const string Simulation = nameof(Simulation);
+    public const string SimulationRequest = nameof(SimulationRequest);
     public const string User = nameof(User);
 
     public static ErrorRecord From(Sim2lException e, string subject, object? target) => new(e, subject + e.Kind, Category(e.Kind), target);

@@ -97,6 +97,9 @@ public abstract class Sim2lCommand : PSCmdlet, IDisposable
         return (provider, resolved);
     });
 
+    /// <remarks>PowerShell hands over an empty text where a piped record has none.</remarks>
+    private protected static string? NullIfEmpty(string? text) => text is { Length: > 0 } ? text : null;
+
     /// <summary>A file as Get-Item writes it: PowerShell shows a bare one without its size.</summary>
     private protected PSObject GetFile(string path) => InvokeProvider.Item.Get([path], force: true, literalPath: true).Single();
 

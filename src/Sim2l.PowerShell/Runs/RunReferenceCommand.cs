@@ -62,7 +62,4 @@ public abstract class RunReferenceCommand : Sim2lCommand
         using var reader = OpenReader(run);
         return reader.Run;
     }
-
-    /// <remarks>PowerShell hands over an empty text where a piped record has none.</remarks>
-    private protected static string? NullIfEmpty(string? text) => text is { Length: > 0 } ? text : null;
 }

@@ -24,6 +24,9 @@ public static class RunText
         return string.Create(CultureInfo.InvariantCulture, $"{size.ToString(unit > 0 && Math.Abs(size) < 99.95 ? "0.0" : "0", CultureInfo.InvariantCulture)} {Units[unit]}");
     }
 
+    /// <summary>A share from 0 to 1 in percent.</summary>
+    public static string Percent(double? share) => share is { } known ? string.Create(CultureInfo.InvariantCulture, $"{known * 100:0.0} %") : "";
+
     /// <summary>A time in the zone of the reader, to the second.</summary>
     public static string Time(DateTimeOffset? time) => time?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "";
 

@@ -11,6 +11,7 @@ internal sealed record ServiceStart
 {
     private const int MissingFramework = 150;
     private const int TailLines = 12;
+    private const int Attempts = 20;
 
     // Keeps the terminal's Ctrl+C from the service, and its output in a file that outlives this process.
     private const string Detached = """
@@ -36,28 +37,40 @@ internal sealed record ServiceStart
 
     public AnonymousAccess? Anonymous { get; init; }
 
+    /// <summary>Whether registrations by those who may not register wait for an admin.</summary>
+    public bool TakesRequests { get; init; }
+
     /// <summary>Handed over in the environment: arguments can be read by everybody on the machine.</summary>
     public Secret? DatabaseUrl { get; init; }
 
-    public Uri Uri => new UriBuilder("http", Reachable.ToString(), Port).Uri;
+    public Uri Uri => Addresses.First();
+
+    private IEnumerable<int> Ports => Enumerable.Range(Port, ServicePorts.Count(Name));
+
+    private IEnumerable<Uri> Addresses => Ports.Select(port => new UriBuilder("http", Reachable.ToString(), port).Uri);
 
     private string LogPath => ServiceRecords.LogPath(Name, Port);
 
     private IPAddress Reachable => Bind.Equals(IPAddress.Any) ? IPAddress.Loopback : Bind.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : Bind;
 
-    /// <summary>A port that is free now.</summary>
-    public static int FreePort(IPAddress bind)
+    /// <summary>A port that is free now, as are those after it that are needed.</summary>
+    public static int FreePort(IPAddress bind, int count)
     {
-        using var listener = new TcpListener(bind, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        for (var attempt = 1; ; attempt++)
+        {
+            using var listener = new TcpListener(bind, 0);
+            listener.Start();
+            var first = ((IPEndPoint)listener.LocalEndpoint).Port;
+            if (Enumerable.Range(first + 1, count - 1).All(port => Listen(bind, port) is null) || attempt == Attempts)
+                return first;
+        }
     }
 
     /// <summary>Starts the process.</summary>
     /// <exception cref="Sim2lException"><see cref="ErrorKind.Conflict"/> when the port is taken; as <see cref="ServiceHostFile"/>.</exception>
     public Process Launch()
     {
-        CheckPort();
+        CheckPorts();
         string[] command = [ServiceHostFile.FindDotnet(), ServiceHostFile.Find(), .. Arguments()];
         Directory.CreateDirectory(ServiceRecords.Folder);
         var start = OperatingSystem.IsWindows() ? new ProcessStartInfo(command[0], command[1..]) : new ProcessStartInfo("/bin/sh", ["-c", Detached, "sh", LogPath, .. command]);
@@ -72,17 +85,12 @@ internal sealed record ServiceStart
     /// <exception cref="Sim2lException">The end of its log says why.</exception>
     public async Task WaitAsync(Process process, TimeSpan patience, CancellationToken cancellation)
     {
-        using var client = new ServiceClient(Uri, timeout: TimeSpan.FromSeconds(2));
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(patience);
         try
         {
-            while (!await IsHealthyAsync(client, limit.Token).ConfigureAwait(false))
-            {
-                if (process.HasExited)
-                    throw Ended(process.ExitCode);
-                await Task.Delay(Interval, limit.Token).ConfigureAwait(false);
-            }
+            foreach (var address in Addresses)
+                await WaitAsync(address, process, limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -116,22 +124,49 @@ internal sealed record ServiceStart
             "--backend", Backend.ToString().ToLowerInvariant(),
             "--data", DataFolder,
         ];
-        return Anonymous is { } access ? [.. always, "--anonymous", access.ToString().ToLowerInvariant()] : always;
+        string[] anonymous = Anonymous is { } access ? ["--anonymous", access.ToString().ToLowerInvariant()] : [];
+        return [.. always, .. anonymous, .. TakesRequests ? ["--approval"] : Array.Empty<string>()];
     }
 
     /// <remarks>Otherwise whatever listens there would be asked whether it works, and perhaps say yes.</remarks>
-    private void CheckPort()
+    private void CheckPorts()
     {
+        foreach (var port in Ports)
+        {
+            if (Listen(Bind, port) is { } fault)
+            {
+                throw fault.SocketErrorCode == SocketError.AddressAlreadyInUse
+                    ? new Sim2lException(ErrorKind.Conflict, $"Port {port} of {Bind} is taken; stop what uses it or choose another with -Port.", fault)
+                    : new Sim2lException(ErrorKind.Unavailable, $"Nothing can listen on port {port} of {Bind}: {fault.Message}", fault);
+            }
+        }
+    }
+
+    /// <returns>Why nothing can listen there now; null when it can.</returns>
+    private static SocketException? Listen(IPAddress bind, int port)
+    {
+        if (port > IPEndPoint.MaxPort)
+            return new((int)SocketError.AddressNotAvailable);
         try
         {
-            using var listener = new TcpListener(Bind, Port);
+            using var listener = new TcpListener(bind, port);
             listener.Start();
+            return null;
         }
         catch (SocketException e)
         {
-            throw e.SocketErrorCode == SocketError.AddressAlreadyInUse
-                ? new Sim2lException(ErrorKind.Conflict, $"Port {Port} of {Bind} is taken; stop what uses it or choose another with -Port.", e)
-                : new Sim2lException(ErrorKind.Unavailable, $"Nothing can listen on port {Port} of {Bind}: {e.Message}", e);
+            return e;
+        }
+    }
+
+    private async Task WaitAsync(Uri address, Process process, CancellationToken cancellation)
+    {
+        using var client = new ServiceClient(address, timeout: TimeSpan.FromSeconds(2));
+        while (!await IsHealthyAsync(client, cancellation).ConfigureAwait(false))
+        {
+            if (process.HasExited)
+                throw Ended(process.ExitCode);
+            await Task.Delay(Interval, cancellation).ConfigureAwait(false);
         }
     }
 

@@ -16,7 +16,7 @@ public sealed class StartSim2lServiceCommand : Sim2lCommand
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateRange(0, IPEndPoint.MaxPort)]
-    public int Port { get; set; } = StandardPorts.First;
+    public int? Port { get; set; }
 
     [Parameter]
     [ValidateNotNull]
@@ -37,6 +37,9 @@ public sealed class StartSim2lServiceCommand : Sim2lCommand
 
     [Parameter]
     public AnonymousAccess? Anonymous { get; set; }
+
+    [Parameter]
+    public SwitchParameter Approval { get; set; }
 
     [Parameter]
     [ValidateRange(1, 3600)]
@@ -62,10 +65,13 @@ public sealed class StartSim2lServiceCommand : Sim2lCommand
     {
         Name = Name,
         Bind = Bind,
-        Port = Port == 0 ? ServiceStart.FreePort(Bind) : Port,
+        Port = Port switch { null => ServicePorts.Usual(Name), 0 => ServiceStart.FreePort(Bind, ServicePorts.Count(Name)), { } port => port },
         DataFolder = DataFolder is null ? Configuration.Home : ResolveLiteralPath(DataFolder),
         Backend = DatabaseUrl is null ? Backend : StoreBackend.PostgreSql,
         Anonymous = Anonymous,
+        TakesRequests = Approval && Name == ServiceName.Cache
+            ? throw new Sim2lException(ErrorKind.InvalidInput, "-Approval is about registrations, which the cache does not know; start Catalog or All with it.")
+            : Approval,
         DatabaseUrl = DatabaseUrl is null ? null : SecretText.Read(DatabaseUrl),
     };
 
