@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Sim2l.Runs;
 
 /// <summary>What tells whether a run's file changed: size and write time (UTC ticks) of the file and of its write-ahead log, 0 where there is none.</summary>
@@ -15,4 +17,15 @@ internal readonly record struct RunFileStamp(long Size, long Written, long LogSi
 
     /// <summary>Whether what was read at <paramref name="checkedAt"/> (UTC ticks) is what a file with this same stamp still holds.</summary>
     public bool VouchesFor(long checkedAt) => Math.Max(Written, LogWritten) < checkedAt - Granularity;
+
+    /// <summary>The stamp of a file; null where it is gone, or a link, whose own stamp says nothing about its target.</summary>
+    public static RunFileStamp? Of(string path)
+    {
+        var (file, log) = (new FileInfo(path), new FileInfo(RunFile.LogPath(path)));
+        if (!file.Exists || file.LinkTarget is not null)
+            return null;
+        return log.Exists ? new(file.Length, file.LastWriteTimeUtc.Ticks, log.Length, log.LastWriteTimeUtc.Ticks) : new(file.Length, file.LastWriteTimeUtc.Ticks, 0, 0);
+    }
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Size}-{Written}-{LogSize}-{LogWritten}");
 }

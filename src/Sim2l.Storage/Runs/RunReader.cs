@@ -46,12 +46,15 @@ public sealed class RunReader : IRunReader
     public static RunReader Open(string path, CancellationToken cancellation = default, TimeSpan? abandonedAfter = null, TimeProvider? time = null)
     {
         path = Path.GetFullPath(path);
-        var reader = OpenOnce(path, abandonedAfter ?? DefaultAbandonedAfter, time ?? TimeProvider.System, cancellation);
-        if (!reader.MustSettle)
-            return reader;
-        reader.Dispose();
-        RunFile.Settle(path);
-        return OpenOnce(path, abandonedAfter ?? DefaultAbandonedAfter, time ?? TimeProvider.System, cancellation);
+        return OpenSettled(path, () => OpenOnce(path, abandonedAfter ?? DefaultAbandonedAfter, time ?? TimeProvider.System, isSnapshot: false, cancellation));
+    }
+
+    /// <summary>Opens a run's file as of one moment: what others write until the reader is closed is not seen. Keep it open for a short time only.</summary>
+    /// <exception cref="Sim2lException">As <see cref="Open"/>.</exception>
+    public static RunReader OpenSnapshot(string path, CancellationToken cancellation = default)
+    {
+        path = Path.GetFullPath(path);
+        return OpenSettled(path, () => OpenOnce(path, DefaultAbandonedAfter, TimeProvider.System, isSnapshot: true, cancellation));
     }
 
     /// <summary>The run and how much it holds, in one pass over each table's index or rows.</summary>
@@ -176,11 +179,23 @@ public sealed class RunReader : IRunReader
     /// <summary>Whether an external file lies where the artifact says, relative to the run's folder.</summary>
     internal string ExternalFile(RunArtifact artifact) => Path.GetFullPath(artifact.ExternalPath!, Path.GetDirectoryName(RunPath)!);
 
-    private static RunReader OpenOnce(string path, TimeSpan abandonedAfter, TimeProvider time, CancellationToken cancellation)
+    private static RunReader OpenSettled(string path, Func<RunReader> open)
+    {
+        var reader = open();
+        if (!reader.MustSettle)
+            return reader;
+        reader.Dispose();
+        RunFile.Settle(path);
+        return open();
+    }
+
+    private static RunReader OpenOnce(string path, TimeSpan abandonedAfter, TimeProvider time, bool isSnapshot, CancellationToken cancellation)
     {
         var database = RunFile.OpenRead(path, cancellation);
         try
         {
+            if (isSnapshot)
+                database.Execute("BEGIN");
             return new RunReader(path, database, RunSchema.Read(database), abandonedAfter, time);
         }
         catch
