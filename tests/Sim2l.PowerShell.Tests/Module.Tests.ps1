@@ -53,7 +53,7 @@ Describe '<Name>' -ForEach $commands {
     It 'knows -WhatIf where it changes something, and only there' {
         $changes = $Command.Verb -in @(
             'Add', 'Approve', 'Clear', 'Complete', 'Connect', 'Copy', 'Deny', 'Disconnect', 'Export', 'Import', 'Move', 'New', 'Register', 'Remove', 'Save', 'Set', 'Start', 'Stop'
-            'Unregister', 'Update', 'Write'
+            'Sync', 'Unregister', 'Update', 'Write'
         )
         $Command.Parameters.ContainsKey('WhatIf') | Should -Be $changes
     }
@@ -91,8 +91,8 @@ Describe 'The module' {
         (Test-ModuleManifest (Join-Path $root 'Sim2l.psd1')).Version | Should -Be $assembly.GetName().Version.ToString(3)
     }
 
-    It 'has an about topic' {
-        Get-Help about_Sim2l | Out-String | Should -Match 'SHORT DESCRIPTION'
+    It 'has the topic <_>' -ForEach 'about_Sim2l', 'about_Sim2l_Filter' {
+        Get-Help $_ | Out-String | Should -Match 'SHORT DESCRIPTION'
     }
 
     It 'imports from any folder in a fresh session' {

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Sim2l.Results;
 
 /// <summary>Values as numbers to calculate with.</summary>
-internal static class ResultNumber
+public static class ResultNumber
 {
     /// <summary>A value as a double; null for what is no number, booleans included.</summary>
     public static double? Read(object? value) => value switch

@@ -3,6 +3,8 @@ using Sim2l.Caching;
 using Sim2l.Catalog;
 using Sim2l.Commands;
 using Sim2l.Http;
+using Sim2l.Results;
+using Sim2l.Runs;
 
 namespace Sim2l.Sessions;
 
@@ -21,6 +23,8 @@ internal static class ConnectedStores
 
     public static string CatalogFile => Path.Combine(Sim2lCommand.Configuration.Home, "catalog.db");
 
+    public static string ResultFile => Path.Combine(Sim2lCommand.Configuration.Home, "results.db");
+
     public static string SessionFile => Path.Combine(Sim2lCommand.Configuration.Home, "sessions.db");
 
     public static ICacheStore Cache(Sim2lConnection? connection) => connection switch
@@ -38,6 +42,18 @@ internal static class ConnectedStores
         { CatalogUri: { } address } => Open<ICatalog>(connection, () => new HttpCatalog(new ServiceClient(address, () => connection.Token))),
         _ => throw new Sim2lException(ErrorKind.NotSupported, "The connection names no catalog service; connect with -CatalogUri, or with -Uri to a host that runs all services."),
     };
+
+    public static IResultIndex Results(Sim2lConnection? connection) => connection switch
+    {
+        null => LocalResults(ResultFile),
+        { DatabaseUrl: { } url } => Open<IResultIndex>(connection, () => SqlResultIndex.Open(url.Reveal())),
+        { ResultsUri: { } address } => Open<IResultIndex>(connection, () => throw new NotSupportedException(address.ToString())),
+        _ => throw new Sim2lException(ErrorKind.NotSupported, "The connection names no results service; connect with -ResultsUri, or with -Uri to a host that runs all services."),
+    };
+
+    /// <summary>Opens a run that a results service can read.</summary>
+    public static async Task<IRunReader> OpenRunAsync(Sim2lConnection connection, string executionId, CancellationToken cancellation) =>
+        await HttpRunReader.OpenAsync(new ServiceClient(connection.ResultsUri!, () => connection.Token), executionId, cancellation).ConfigureAwait(false);
 
     public static ISessionStore Sessions(Sim2lConnection? connection) => connection switch
     {
@@ -59,6 +75,8 @@ internal static class ConnectedStores
     private static ICacheStore LocalCache(string file, string runRoot) => OpenFile<ICacheStore>(file, (file, runRoot), () => SqlCacheStore.Open(file, runRoot));
 
     private static ICatalog LocalCatalog(string file) => OpenFile<ICatalog>(file, file, () => SqlCatalog.Open(file));
+
+    private static IResultIndex LocalResults(string file) => OpenFile<IResultIndex>(file, file, () => SqlResultIndex.Open(file));
 
     private static ISessionStore LocalSessions(string file) => OpenFile<ISessionStore>(file, file, () => SqlSessionStore.Open(file));
 
