@@ -1,0 +1,62 @@
+namespace Sim2l.Results;
+
+/// <summary>One field of an order as SQL: whether it is a number, a text or neither, then the value; no part of it is ever null.</summary>
+internal sealed class OrderKey
+{
+    /// <summary>Where a value has no exact form, any number does, if it is the same for all.</summary>
+    private const string NoTie = "9223372036854775807";
+
+    public OrderKey(ResolvedField field, bool isDescending, string alias)
+    {
+        Field = field;
+        IsDescending = isDescending;
+        Alias = alias;
+        var columns = ValueColumns.Of(field, alias);
+        var hasNumbers = field.HasOrderedNumbers;
+        Number = hasNumbers && !columns.IsInteger ? $"COALESCE({columns.Number}, 0.0)" : "0.0";
+        Tie = !hasNumbers ? "0" : columns.IsInteger ? $"COALESCE({columns.Number}, 0)" : columns.Exact is { } exact ? $"COALESCE({exact}, {NoTie})" : "0";
+        Text = field.HasTexts ? $"COALESCE({columns.Key}, '')" : "''";
+        var number = hasNumbers ? $" WHEN {columns.Number} IS NOT NULL THEN 0" : "";
+        var text = field.HasTexts ? $" WHEN {columns.Key} IS NOT NULL THEN 1" : "";
+        Class = number.Length + text.Length == 0 ? "2" : $"CASE{number}{text} ELSE 2 END";
+        Columns = columns;
+    }
+
+    public ResolvedField Field { get; }
+
+    public bool IsDescending { get; }
+
+    public string Alias { get; }
+
+    public ValueColumns Columns { get; }
+
+    /// <summary>0 for numbers, 1 for texts, 2 for the rest.</summary>
+    public string Class { get; }
+
+    public string Number { get; }
+
+    public string Tie { get; }
+
+    public string Text { get; }
+
+    private string Direction => IsDescending ? " DESC" : "";
+
+    /// <summary>The terms of an ORDER BY; constants are left out.</summary>
+    public IEnumerable<string> Terms()
+    {
+        if (Class.StartsWith("CASE", StringComparison.Ordinal))
+            yield return Class;
+        foreach (var term in ValueTerms())
+            yield return term;
+    }
+
+    public IEnumerable<string> ValueTerms()
+    {
+        if (Number != "0.0")
+            yield return Number + Direction;
+        if (Tie != "0")
+            yield return Tie + Direction;
+        if (Text != "''")
+            yield return Text + Direction;
+    }
+}

@@ -1,0 +1,285 @@
+using System.Data.Common;
+using System.Globalization;
+using Sim2l.Data;
+
+namespace Sim2l.Results;
+
+/// <summary>A query that has been understood: its fields are found, its filter is SQL. It lives as long as the session.</summary>
+/// <remarks>
+/// A list is read in one of two ways. Where few results fulfil one of the conditions, these are taken and sorted. Otherwise the index of the order's first field is walked
+/// and each result tested, until a page is full: first those where the field is a number, then those where it is a text, then the rest.
+/// </remarks>
+internal sealed class ResultSearch
+{
+    /// <summary>How many results are sorted rather than walked to.</summary>
+    private const int FewResults = 5_000;
+
+    private static readonly ResultField CreatedAt = ResultField.Run("created_at");
+
+    private readonly SqlSession _session;
+    private readonly Viewer _viewer;
+    private readonly SqlValues _values;
+    private readonly List<string> _terms = [];
+    private readonly List<OrderKey> _keys = [];
+    private long? _simulationId;
+    private CompiledFilter _filter = new([]);
+
+    private ResultSearch(SqlSession session, Viewer viewer)
+    {
+        _session = session;
+        _viewer = viewer;
+        _values = new(session.Backend);
+    }
+
+    /// <summary>The simulation's number; null for all simulations.</summary>
+    public long? SimulationId => _simulationId;
+
+    public SqlValues Values => _values;
+
+    /// <summary>The search of a query; null when it means a simulation of which the viewer sees nothing.</summary>
+    /// <exception cref="Sim2lException">As <see cref="IResultIndex.SearchAsync"/>.</exception>
+    public static async Task<ResultSearch?> PrepareAsync(SqlSession session, ResultQuery query, Viewer viewer)
+    {
+        var search = new ResultSearch(session, viewer);
+        return await search.PrepareAsync(query).ConfigureAwait(false) ? search : null;
+    }
+
+    /// <summary>What a cursor is bound to.</summary>
+    public static object? Question(ResultQuery query) => new object?[]
+    {
+        query.SimulationName, query.SimulationVersion, FilterShape.Describe(query.Filter),
+        query.OrderBy.Select(static order => (object?)new object?[] { FilterShape.Describe(order.Field), order.Descending }).ToArray(),
+    };
+
+    /// <summary>The first results after a cursor.</summary>
+    public async Task<List<FoundResult>> ReadAsync(ResultCursor? after, int limit)
+    {
+        var found = new List<FoundResult>(Math.Min(limit, FewResults));
+        foreach (var sql in await StatementsAsync(after, limit).ConfigureAwait(false))
+        {
+            if (found.Count >= limit)
+                break;
+            _values.Parameters.Add("Limit", limit - found.Count);
+            await foreach (var result in _session.StreamAsync(sql, _values.Parameters, ReadFound).ConfigureAwait(false))
+                found.Add(result);
+        }
+        return found;
+    }
+
+    /// <summary>How many results there are.</summary>
+    public async Task<long> CountAsync()
+    {
+        var (driver, _) = await ChooseDriverAsync().ConfigureAwait(false);
+        var sql = $"{With(driver)}SELECT COUNT(*) {From(driver, _keys.Count)}{Where(Tests(driver))}";
+        _values.Prepare(_session);
+        return await _session.FirstAsync<long>(sql, _values.Parameters).ConfigureAwait(false);
+    }
+
+    /// <summary>A FROM and WHERE of all results that are meant, under the name <c>r</c>.</summary>
+    public async Task<(string With, string From, string Where)> SourceAsync()
+    {
+        var (driver, _) = await ChooseDriverAsync().ConfigureAwait(false);
+        _values.Prepare(_session);
+        return (With(driver), From(driver, _keys.Count), Where(Tests(driver)));
+    }
+
+    /// <summary>How the first page is read.</summary>
+    public async Task<ResultPlan> ExplainAsync(string backend)
+    {
+        var (driver, rows) = await ChooseDriverAsync().ConfigureAwait(false);
+        var statements = Statements(driver, null);
+        _values.Prepare(_session);
+        _values.Parameters.Add("Limit", ResultPage.MaximumLimit);
+        var explain = _session.Backend == SqlBackend.Sqlite ? "EXPLAIN QUERY PLAN " : "EXPLAIN ";
+        var steps = new List<string>();
+        var textColumn = _session.Backend == SqlBackend.Sqlite ? 3 : 0;
+        foreach (var sql in statements)
+        {
+            await foreach (var step in _session.StreamAsync(explain + sql, _values.Parameters, row => row.GetString(textColumn)).ConfigureAwait(false))
+                steps.Add(step);
+        }
+        return new()
+        {
+            Backend = backend,
+            Sql = string.Join(";\n", statements),
+            Driver = driver is not null ? driver.Field! : CanWalk ? _keys[0].Field.Field.ToString() : "results",
+            Steps = steps,
+            EstimatedRows = rows,
+        };
+    }
+
+    private async Task<bool> PrepareAsync(ResultQuery query)
+    {
+        ResultChecks.CheckOptional(query.SimulationName, nameof(query.SimulationName));
+        ResultChecks.CheckOptional(query.SimulationVersion, nameof(query.SimulationVersion));
+        if (query.SimulationName is { } name && !await FindSimulationAsync(name).ConfigureAwait(false))
+            return false;
+        var fields = new FieldResolver(_session, _viewer, _simulationId);
+        if (ResultCondition.Seen(_viewer, _values.Parameters) is { } seen)
+            _terms.Add($"({seen})");
+        if (_simulationId is { } id)
+            _terms.Add($"r.simulation_id = {_values.Add(id)}");
+        if (query.SimulationVersion is { } version)
+            _terms.Add($"r.simulation_version = {_values.Add(version)}");
+        _filter = await new FilterCompiler(_session, fields, _values).CompileAsync(query.Filter).ConfigureAwait(false);
+        await PrepareOrderAsync(query, fields).ConfigureAwait(false);
+        foreach (var parameter in query.Parameters)
+        {
+            if (parameter.Scope is ResultScope.Run or ResultScope.Tags || parameter.Member is not null)
+                throw ResultChecks.Invalid($"The field '{parameter}'", "is no input, output or metric; the others come anyway");
+            await fields.ResolveAsync(parameter).ConfigureAwait(false);
+        }
+        return true;
+    }
+
+    private async Task PrepareOrderAsync(ResultQuery query, FieldResolver fields)
+    {
+        IReadOnlyList<ResultOrder> orders = query.OrderBy.Count > 0 ? query.OrderBy : [new(CreatedAt, Descending: true)];
+        if (orders.Count > ResultQuery.MaximumOrders)
+            throw ResultChecks.TooLarge("The order", $"{ResultQuery.MaximumOrders} fields");
+        foreach (var order in orders)
+        {
+            if (order.Field.Scope == ResultScope.Tags)
+                throw ResultChecks.Invalid("The order", "names the tags, of which a result has many; name another field");
+            var field = await fields.ResolveAsync(order.Field).ConfigureAwait(false);
+            _keys.Add(new(field, order.Descending, "o" + _keys.Count.ToString(CultureInfo.InvariantCulture)));
+        }
+    }
+
+    private async Task<bool> FindSimulationAsync(string name)
+    {
+        _simulationId = await _session.FirstAsync<long?>("SELECT id FROM result_simulations WHERE simulation_name = @name", new { name }).ConfigureAwait(false);
+        if (_simulationId is not { } id)
+            return false;
+        var condition = new ResultCondition(_viewer).Add("r.simulation_id = @Id", "Id", id);
+        return await _session.FirstAsync<long>($"SELECT COUNT(*) FROM (SELECT 1 FROM results r {condition.Where} LIMIT 1) one", condition.Parameters).ConfigureAwait(false) > 0;
+    }
+
+    private async Task<IReadOnlyList<string>> StatementsAsync(ResultCursor? after, int limit)
+    {
+        if (limit == 0)
+            return [];
+        var (driver, _) = await ChooseDriverAsync().ConfigureAwait(false);
+        var statements = Statements(driver, after);
+        _values.Prepare(_session);
+        return statements;
+    }
+
+    /// <summary>The condition that the fewest results fulfil, if they are few.</summary>
+    private async Task<(FilterTerm? Driver, long? Rows)> ChooseDriverAsync()
+    {
+        FilterTerm? best = null;
+        long? fewest = null;
+        _values.Prepare(_session);
+        foreach (var term in _filter.Terms.Where(static term => term.Driver is not null))
+        {
+            var sql = string.Create(CultureInfo.InvariantCulture, $"SELECT COUNT(*) FROM ({term.Driver} LIMIT {FewResults}) few");
+            var count = await _session.FirstAsync<long>(sql, _values.Parameters).ConfigureAwait(false);
+            if (count < FewResults && !(count >= fewest))
+                (best, fewest) = (term, count);
+        }
+        return (best, fewest);
+    }
+
+    private bool CanWalk => _keys[0].Field is { IsRun: true } or { Parameters.Count: 1 };
+
+    private List<string> Statements(FilterTerm? driver, ResultCursor? after)
+    {
+        if (driver is not null || !CanWalk || _keys[0].Field.IsRun)
+            return [Statement(With(driver), From(driver), Tests(driver), _keys.SelectMany(static key => key.Terms()), 0, after)];
+
+        var first = after?.Positions[0].Class ?? 0;
+        var lead = _keys[0];
+        var statements = new List<string>();
+        if (first == 0 && lead.Field.HasOrderedNumbers)
+            statements.Add(Walk($"{lead.Columns.Number} IS NOT NULL", lead.Columns.Number, after));
+        if (first <= 1 && lead.Field.HasTexts)
+            statements.Add(Walk($"{lead.Columns.Key} IS NOT NULL", lead.Columns.Key, after?.Positions[0].Class == 1 ? after : null));
+        var rest = Tests(null).Append($"NOT EXISTS (SELECT 1 FROM result_values v WHERE v.result_id = r.id AND {LeadParameter("v")} AND (v.number IS NOT NULL OR v.text_key IS NOT NULL))");
+        statements.Add(Statement("", From(null, 1), rest, _keys.Skip(1).SelectMany(static key => key.Terms()), 1, first == 2 ? after : null));
+        return statements;
+    }
+
+    /// <summary>Walks the index of the leading parameter, over its numbers or over its texts.</summary>
+    private string Walk(string isWalked, string column, ResultCursor? after)
+    {
+        var lead = _keys[0];
+        var isNumber = column == lead.Columns.Number;
+        var terms = Tests(null).Append(LeadParameter(lead.Alias)).Append(isWalked);
+        if (after is not null)
+            terms = terms.Append($"{column} {(lead.IsDescending ? "<=" : ">=")} {_values.Add(isNumber ? after.Positions[0].Number : after.Positions[0].Text)}");
+        var direction = lead.IsDescending ? " DESC" : "";
+        IEnumerable<string> order = isNumber ? [column + direction, lead.Tie + direction] : [column + direction];
+        var from = $"FROM result_values {lead.Alias} {Cross} results r ON r.id = {lead.Alias}.result_id{Joins(1)}";
+        return Statement("", from, terms, order.Concat(_keys.Skip(1).SelectMany(static key => key.Terms())), 0, after);
+    }
+
+    // SQLite goes through the tables in this order; PostgreSQL decides for itself.
+    private string Cross => _session.Backend == SqlBackend.Sqlite ? "CROSS JOIN" : "JOIN";
+
+    private string LeadParameter(string alias) => _values.IsOneOf($"{alias}.parameter_id", [.. _keys[0].Field.Parameters.Select(static parameter => parameter.Id)]);
+
+    private string Statement(string with, string from, IEnumerable<string> terms, IEnumerable<string> order, int firstKey, ResultCursor? after)
+    {
+        var all = after is null ? terms : terms.Append(After(after, firstKey));
+        var columns = string.Concat(_keys.Select((key, place) => place < firstKey ? ", 2, 0.0, 0, ''" : $", {key.Class}, {key.Number}, {key.Tie}, {key.Text}"));
+        return $"{with}SELECT r.id, r.document_length, r.execution_id{columns} {from}{Where(all)} ORDER BY {string.Join(", ", order.Append("r.execution_id"))} LIMIT @Limit";
+    }
+
+    /// <summary>What comes after a place in the order: greater in the first part, or equal there and greater in the next, and so on.</summary>
+    private string After(ResultCursor after, int firstKey)
+    {
+        var parts = new List<(string Column, object Value, bool IsDescending)>();
+        for (var i = firstKey; i < _keys.Count; i++)
+        {
+            var (key, position) = (_keys[i], after.Positions[i]);
+            parts.Add((key.Class, position.Class, false));
+            parts.Add((key.Number, position.Number, key.IsDescending));
+            parts.Add((key.Tie, position.Tie, key.IsDescending));
+            parts.Add((key.Text, position.Text, key.IsDescending));
+        }
+        parts.Add(("r.execution_id", after.ExecutionId, false));
+        parts.RemoveAll(static part => part.Column is "0.0" or "0" or "''" or "2");
+        var term = "";
+        foreach (var (column, value, isDescending) in Enumerable.Reverse(parts))
+        {
+            var parameter = _values.Add(value);
+            var greater = $"{column} {(isDescending ? "<" : ">")} {parameter}";
+            term = term.Length == 0 ? greater : $"({greater} OR ({column} = {parameter} AND {term}))";
+        }
+        return term;
+    }
+
+    // The authorizer of SQLite takes a named subquery for a view, which it lets nobody read.
+    private string With(FilterTerm? driver) => driver is null || _session.Backend == SqlBackend.Sqlite ? "" : $"WITH d AS MATERIALIZED ({driver.Driver}) ";
+
+    private string From(FilterTerm? driver, int firstKey = 0)
+    {
+        var from = driver is null
+            ? "FROM results r"
+            : _session.Backend == SqlBackend.Sqlite ? $"FROM ({driver.Driver}) d CROSS JOIN results r ON r.id = d.result_id" : "FROM d JOIN results r ON r.id = d.result_id";
+        return from + Joins(firstKey);
+    }
+
+    private string Joins(int firstKey) => string.Concat(_keys.Skip(firstKey).Where(static key => !key.Field.IsRun).Select(
+        key => $" LEFT JOIN result_values {key.Alias} ON {key.Alias}.result_id = r.id AND {_values.IsOneOf($"{key.Alias}.parameter_id", [.. key.Field.Parameters.Select(static parameter => parameter.Id)])}"));
+
+    private IEnumerable<string> Tests(FilterTerm? driver) => _terms.Concat(_filter.Terms.Where(term => term != driver).Select(static term => $"({term.Sql})"));
+
+    private static string Where(IEnumerable<string> terms)
+    {
+        var all = string.Join(" AND ", terms);
+        return all.Length == 0 ? "" : $" WHERE {all}";
+    }
+
+    private FoundResult ReadFound(DbDataReader row)
+    {
+        var positions = new OrderPosition[_keys.Count];
+        for (var i = 0; i < positions.Length; i++)
+        {
+            var column = 3 + (4 * i);
+            positions[i] = new(row.GetInt64(column), row.GetDouble(column + 1), row.GetInt64(column + 2), row.GetString(column + 3));
+        }
+        return new(row.GetInt64(0), row.GetInt64(1), row.GetString(2), positions);
+    }
+}
