@@ -38,7 +38,7 @@ Describe 'Compare-SimulationVersion' {
     }
 
     It 'takes versions from the pipeline' {
-        ('1.1.0', '1.0.0' | Compare-SimulationVersion heat 1.0.0).Identical | Should -Be 1, 2
+        ('1.1.0', '1.0.0' | Compare-SimulationVersion heat 1.0.0).Identical | Should -Be 1, 3
     }
 
     It 'pairs several runs of the same inputs, the newest with the newest, and counts the rest' {

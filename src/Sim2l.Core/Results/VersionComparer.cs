@@ -45,7 +45,7 @@ public sealed class VersionComparer
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(index);
-        var query = new ResultQuery { SimulationName = simulationName, Filter = filter, OrderBy = [new(ResultField.Run("input_hash"))] };
+        var query = new ResultQuery { SimulationName = simulationName, Filter = filter, OrderBy = [new(ResultField.Run("input_hash")), new(ResultField.Run("created_at"), Descending: true)] };
         return new VersionComparer(index, tolerances)
             .CompareAsync(query with { SimulationVersion = baselineVersion }, query with { SimulationVersion = simulationVersion }, viewer, progress, cancellation);
     }
@@ -114,6 +114,7 @@ public sealed class VersionComparer
         Drifted = _drifted,
         UnpairedBaseline = _unpairedBaseline,
         Unpaired = _unpaired,
-        Outputs = [.. _outputs.Values.Select(static tally => tally.Summarize())],
+        // An array, because PowerShell cannot index the list that a collection expression makes.
+        Outputs = _outputs.Values.Select(static tally => tally.Summarize()).ToArray(),
     };
 }

@@ -7,14 +7,14 @@ namespace Sim2l.Results;
 /// <summary>Completes from the local index of results, or from what this session has seen of the remote one.</summary>
 public abstract class ResultCompleter : StoreCompleter
 {
-    private const int Looked = 2_000;
+    private const int Looked = 200;
 
     /// <summary>The newest results of the local index.</summary>
     private protected static IEnumerable<Result> Newest(IDictionary bound, ResultFilter? filter = null)
     {
         if (!IsLocal(bound) || !File.Exists(ConnectedStores.ResultFile))
             return [];
-        var query = new ResultQuery { SimulationName = SimulationName(bound), Filter = filter, Parameters = [ResultField.Input("")] };
+        var query = new ResultQuery { SimulationName = SimulationName(bound), Filter = filter };
         return Local.SearchAsync(query, Viewer.Everything).ToBlockingEnumerable().Take(Looked);
     }
 

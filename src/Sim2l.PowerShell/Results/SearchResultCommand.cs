@@ -82,7 +82,7 @@ public sealed class SearchResultCommand : ResultFilterCommand
             SimulationVersion = SimulationVersion,
             Filter = ReadFilter(FilterScript, parameters),
             OrderBy = [.. OrderBy.Select(order => FieldText.ReadOrder(order, parameters))],
-            Parameters = [.. columns.Select(static column => column.Field).Where(static field => field.Scope is not (ResultScope.Run or ResultScope.Tags))],
+            Parameters = [.. columns.Select(static column => column.Field with { Member = null }).Where(static field => field.Scope is not (ResultScope.Run or ResultScope.Tags)).Distinct()],
         };
         if (Explain)
             return [Wait(cancellation => Results.ExplainAsync(query, Me, cancellation))];

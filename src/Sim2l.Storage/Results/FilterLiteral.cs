@@ -28,7 +28,8 @@ internal static class FilterLiteral
     {
         if (unit is null || unit == stored || !literal.IsNumber)
             return literal;
-        return UnitConversion.Convert(literal.Number!.Value, unit, stored) is { } number ? IndexedValue.Of(number) : null;
+        var (asked, held) = (UnitOfMeasure.Parse(unit), UnitOfMeasure.Parse(stored));
+        return asked.Fits(held) ? IndexedValue.Of(asked.To(held).Apply(literal.Number!.Value)) : null;
     }
 
     private static void CheckCount(FieldFilter filter)
