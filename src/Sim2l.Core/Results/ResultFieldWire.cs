@@ -38,7 +38,7 @@ internal static class ResultFieldWire
 
     public static object? WriteValue(object? value) => value is DateTimeOffset time
         ? new OrderedDictionary<string, object?>(StringComparer.Ordinal) { [Time] = WireTime.Format(time) }
-        : value;
+        : ResultValues.Describe(value);
 
     public static object? ReadValue(object? value) =>
         value is IReadOnlyDictionary<string, object?> { Count: 1 } members && members.TryGetValue(Time, out var text) ? ReadTime(text) : value;

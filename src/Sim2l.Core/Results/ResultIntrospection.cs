@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Sim2l.Caching;
 using Sim2l.Runs;
 
@@ -69,11 +68,7 @@ public static class ResultIntrospection
         return [.. last.Values];
     }
 
-    private static ResultParameter Describe(RunValue value) => new(value.Name, Describe(value.Value), value.Unit, value.Type);
-
-    private static object? Describe(object? value) => value is byte[] bytes
-        ? new OrderedDictionary<string, object?>(StringComparer.Ordinal) { ["$bytes"] = bytes.LongLength, ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(bytes)) }
-        : value;
+    private static ResultParameter Describe(RunValue value) => new(value.Name, ResultValues.Describe(value.Value), value.Unit, value.Type);
 
     private static (string? SquidId, string? InputHash) Identify(Run run, List<RunInput> inputs)
     {

@@ -47,7 +47,7 @@ internal static class ConnectedStores
     {
         null => LocalResults(ResultFile),
         { DatabaseUrl: { } url } => Open<IResultIndex>(connection, () => SqlResultIndex.Open(url.Reveal())),
-        { ResultsUri: { } address } => Open<IResultIndex>(connection, () => throw new NotSupportedException(address.ToString())),
+        { ResultsUri: { } address } => Open<IResultIndex>(connection, () => new HttpResultIndex(new ServiceClient(address, () => connection.Token))),
         _ => throw new Sim2lException(ErrorKind.NotSupported, "The connection names no results service; connect with -ResultsUri, or with -Uri to a host that runs all services."),
     };
 

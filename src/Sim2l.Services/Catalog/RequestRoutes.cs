@@ -15,7 +15,7 @@ internal sealed class RequestRoutes(ICatalog catalog)
     public Task<IResult> ListAsync(HttpContext context) => List.AnswerAsync(
         context, "requests", catalog.GetRequestsAsync(CatalogWire.ReadRequestState(context.Query), CatalogWire.ReadInstallation(context.Query), context.RequestAborted));
 
-    public Task<IResult> ApproveAsync(string id, HttpContext context) => CatalogRequestExtensions.OrNotFoundAsync(NotFound, async () =>
+    public Task<IResult> ApproveAsync(string id, HttpContext context) => RequestExtensions.OrNotFoundAsync(NotFound, async () =>
     {
         var registration = await catalog.ApproveAsync(Number(id), Viewer.Of(context.Session()), context.RequestAborted);
         return new JsonAnswer(new Dictionary<string, object?>
@@ -29,7 +29,7 @@ internal sealed class RequestRoutes(ICatalog catalog)
         });
     });
 
-    public Task<IResult> DenyAsync(string id, HttpContext context) => CatalogRequestExtensions.OrNotFoundAsync(NotFound, async () =>
+    public Task<IResult> DenyAsync(string id, HttpContext context) => RequestExtensions.OrNotFoundAsync(NotFound, async () =>
     {
         var reason = (await context.Request.ReadJsonOrNothingAsync()).GetText("reason");
         await catalog.DenyAsync(Number(id), reason, Viewer.Of(context.Session()), context.RequestAborted);

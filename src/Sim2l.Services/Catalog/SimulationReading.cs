@@ -18,13 +18,13 @@ internal sealed class SimulationReading(ICatalog catalog)
 
     public async Task<IResult> ListAsync(HttpContext context) => new JsonAnswer(CatalogWire.Write(await GetPageAsync(context, anyWord: false), CatalogWire.ReadLimit(context.Query)));
 
-    public Task<IResult> GetAsync(string name, HttpContext context) => CatalogRequestExtensions.OrNotFoundAsync(NotFound, async () =>
+    public Task<IResult> GetAsync(string name, HttpContext context) => RequestExtensions.OrNotFoundAsync(NotFound, async () =>
         new JsonAnswer(CatalogWire.Write(await catalog.FindAsync(name, Version(context), await context.ViewerAsync(), context.RequestAborted))));
 
-    public Task<IResult> GetByIdAsync(string id, HttpContext context) => CatalogRequestExtensions.OrNotFoundAsync(NotFound, async () =>
+    public Task<IResult> GetByIdAsync(string id, HttpContext context) => RequestExtensions.OrNotFoundAsync(NotFound, async () =>
         new JsonAnswer(CatalogWire.Write(await GetByNumberAsync(id, context))));
 
-    public Task<IResult> GetStatisticsByIdAsync(string id, HttpContext context) => CatalogRequestExtensions.OrNotFoundAsync(NotFound, async () =>
+    public Task<IResult> GetStatisticsByIdAsync(string id, HttpContext context) => RequestExtensions.OrNotFoundAsync(NotFound, async () =>
     {
         var simulation = await GetByNumberAsync(id, context);
         return await AnswerStatisticsAsync(simulation.SimulationName, simulation.SimulationVersion, context);

@@ -34,7 +34,7 @@ internal sealed class SimulationWriting(ICatalog catalog, CatalogCounts counts)
         var body = await context.Request.ReadJsonAsync();
         if (!CatalogWire.HasChange(body))
             return new ErrorAnswer(HttpStatusCode.BadRequest, "No valid fields to update");
-        return await CatalogRequestExtensions.OrNotFoundAsync(NotFound, async () =>
+        return await RequestExtensions.OrNotFoundAsync(NotFound, async () =>
         {
             var answer = new Dictionary<string, object?> { ["status"] = "updated", ["simulation"] = CatalogWire.Write(await UpdateAsync(Number(id), body, context)) };
             if (CatalogWire.IgnoredKeys(body) is { Count: > 0 } ignored)
@@ -43,7 +43,7 @@ internal sealed class SimulationWriting(ICatalog catalog, CatalogCounts counts)
         });
     }
 
-    public Task<IResult> RemoveAsync(string id, HttpContext context) => CatalogRequestExtensions.OrNotFoundAsync(NotFound, async () =>
+    public Task<IResult> RemoveAsync(string id, HttpContext context) => RequestExtensions.OrNotFoundAsync(NotFound, async () =>
     {
         var session = context.Session();
         var simulation = await catalog.GetAsync(Number(id), Viewer.Of(session), context.RequestAborted);

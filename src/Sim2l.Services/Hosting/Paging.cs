@@ -9,14 +9,15 @@ internal static class Paging
     public const int Maximum = 1_000;
 
     /// <summary>Answers the rows from the query's <c>cursor</c> on, and the next cursor when there are more.</summary>
-    public static async Task<JsonAnswer> AnswerAsync<T>(HttpContext context, string name, IAsyncEnumerable<T> rows, Func<T, object?> write)
+    public static async Task<JsonAnswer> AnswerAsync<T>(
+        HttpContext context, string name, IAsyncEnumerable<T> rows, Func<T, object?> write, int maximum = Maximum, params (string Name, object? Value)[] members)
     {
-        var (limit, skipped) = (Limit(context.Request), Cursor(context.Request));
+        var (limit, skipped) = (Limit(context.Request, maximum), Cursor(context.Request));
         var page = await rows.Skip(skipped).Take(limit + 1).Select(write).ToListAsync(context.RequestAborted);
         var hasMore = page.Count > limit;
         if (hasMore)
             page.RemoveAt(limit);
-        return new(new Dictionary<string, object?>
+        return new(new Dictionary<string, object?>(members.Select(static member => KeyValuePair.Create(member.Name, member.Value)))
         {
             [name] = page,
             ["count"] = (long)page.Count,
@@ -26,8 +27,8 @@ internal static class Paging
     }
 
     // A limit that is no number falls back to the default, as in the Python package.
-    private static int Limit(HttpRequest request) =>
-        int.TryParse(request.Query["limit"], NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? Math.Clamp(limit, 1, Maximum) : Maximum;
+    private static int Limit(HttpRequest request, int maximum) =>
+        int.TryParse(request.Query["limit"], NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? Math.Clamp(limit, 1, maximum) : Maximum;
 
     private static int Cursor(HttpRequest request)
     {

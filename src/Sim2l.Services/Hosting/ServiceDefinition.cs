@@ -17,5 +17,7 @@ internal sealed record ServiceDefinition(string Name, int Port, string Descripti
             Caching.SqlCacheStore.Open(settings.Database.Reveal(), settings.RunRoot, time), areTotalsOpen: !settings.IsClosed)),
         new(CatalogName, 8002, "Serves the catalog of simulations.", static (settings, time) => new Catalog.CatalogDomain(
             Catalog.SqlCatalog.Open(settings.Database.Reveal(), time), new() { IsOpen = !settings.IsClosed, TakesRequests = settings.TakesRequests }, time)),
+        new("results", 8003, "Serves results of runs: search, statistics, and reading runs.", static (settings, time) => new Results.ResultDomain(
+            Results.SqlResultIndex.Open(settings.Database.Reveal(), time), settings.RunRoot is { } root ? new Runs.RunFolder(root, time: time) : null)),
     ];
 }

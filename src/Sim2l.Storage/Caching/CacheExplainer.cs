@@ -1,4 +1,5 @@
 using Sim2l.Data;
+using Sim2l.Runs;
 
 namespace Sim2l.Caching;
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Sim2l.Data;
+using Sim2l.Runs;
 
 namespace Sim2l.Caching;
 

@@ -28,8 +28,8 @@ internal static class FilterLiteral
     {
         if (unit is null || unit == stored || !literal.IsNumber)
             return literal;
-        var (asked, held) = (UnitOfMeasure.Parse(unit), UnitOfMeasure.Parse(stored));
-        return asked.Fits(held) ? IndexedValue.Of(asked.To(held).Apply(literal.Number!.Value)) : null;
+        var (from, to) = (UnitOfMeasure.Parse(unit), UnitOfMeasure.Parse(stored));
+        return from.Fits(to) ? IndexedValue.Of(from.To(to).Apply(literal.Number!.Value)) : null;
     }
 
     private static void CheckCount(FieldFilter filter)

@@ -22,6 +22,18 @@ public sealed partial class RunFolder
     /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> for a bad id.</exception>
     public string PathOf(string executionId) => Path.Combine(Root, ExecutionId.Validate(executionId) + RunFile.Extension);
 
+    /// <summary>Opens a run of this folder for somebody else: neither its file nor those it refers to are read where links or paths lead out of the folder.</summary>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.NotFound"/> when it is not there; else as <see cref="RunReader.Open"/>.</exception>
+    public RunReader OpenConfined(string executionId, CancellationToken cancellation = default) => RunReader.OpenConfined(RequireInside(executionId), new(Root), cancellation);
+
+    /// <summary>The path of a run's file that is there, and no link.</summary>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.NotFound"/>; <see cref="ErrorKind.InvalidInput"/> for a bad id.</exception>
+    public string RequireInside(string executionId)
+    {
+        var path = PathOf(executionId);
+        return new RunRoot(Root).Holds(path) ? path : throw new Sim2lException(ErrorKind.NotFound, $"There is no run '{executionId}' in the folder of runs.");
+    }
+
     /// <summary>Begins a run. Disposing the writer without completing it completes the run as failed, with the exception that left the scope.</summary>
     /// <exception cref="Sim2lException"><see cref="ErrorKind.Conflict"/> when the run exists; <see cref="ErrorKind.InvalidInput"/> for a bad id, an empty name, version or tag, or content without a stored form.</exception>
     public RunWriter Create(NewRun run)

@@ -10,6 +10,7 @@ public sealed class RunReader : IRunReader
     private static readonly TimeSpan DefaultAbandonedAfter = TimeSpan.FromHours(24);
 
     private readonly RunRow _row;
+    private RunRoot? _confinement;
 
     private RunReader(string path, SqliteDatabase database, RunSchema schema, TimeSpan abandonedAfter, TimeProvider time)
     {
@@ -55,6 +56,14 @@ public sealed class RunReader : IRunReader
     {
         path = Path.GetFullPath(path);
         return OpenSettled(path, () => OpenOnce(path, DefaultAbandonedAfter, TimeProvider.System, isSnapshot: true, cancellation));
+    }
+
+    /// <summary>Opens a run's file for somebody who may read nothing outside a folder.</summary>
+    internal static RunReader OpenConfined(string path, RunRoot root, CancellationToken cancellation)
+    {
+        var reader = Open(path, cancellation);
+        reader._confinement = root;
+        return reader;
     }
 
     /// <summary>The run and how much it holds, in one pass over each table's index or rows.</summary>
@@ -227,6 +236,8 @@ public sealed class RunReader : IRunReader
     private FileStream OpenExternal(RunArtifact artifact)
     {
         var path = ExternalFile(artifact);
+        if (_confinement?.Holds(path) == false)
+            throw new Sim2lException(ErrorKind.NotFound, $"The external file of '{artifact.Name}' in run '{ExecutionId}' does not lie in the folder of runs.");
         try
         {
             return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);

@@ -1,6 +1,6 @@
-namespace Sim2l.Caching;
+namespace Sim2l.Runs;
 
-/// <summary>The folder whose run files a cache may look at; paths elsewhere are nobody's business.</summary>
+/// <summary>The folder whose run files a service may look at; paths elsewhere are nobody's business.</summary>
 internal sealed class RunRoot
 {
     private readonly string[] _names;
@@ -13,30 +13,34 @@ internal sealed class RunRoot
     }
 
     /// <summary>Whether a path names a file inside the root, without a link on the way, and there is none.</summary>
-    public bool Lacks(string? path)
+    public bool Lacks(string? path) => Find(path) is { Exists: false };
+
+    /// <summary>Whether a path names a file inside the root, without a link on the way, and there is one.</summary>
+    public bool Holds(string? path) => Find(path) is { Exists: true };
+
+    private FileInfo? Find(string? path)
     {
         if (string.IsNullOrEmpty(path) || path.Contains('\0', StringComparison.Ordinal) || !Path.IsPathFullyQualified(path))
-            return false;
+            return null;
         var full = Path.GetFullPath(path);
         foreach (var root in _names)
         {
             if (full.Length > root.Length + 1 && full.StartsWith(root, StringComparison.Ordinal) && full[root.Length] == Path.DirectorySeparatorChar)
-                return IsGone(root, full);
+                return Find(root, full);
         }
-        return false;
+        return null;
     }
 
-    private static bool IsGone(string root, string path)
+    private static FileInfo? Find(string root, string path)
     {
         var end = root.Length;
         while ((end = path.IndexOf(Path.DirectorySeparatorChar, end + 1)) > 0)
         {
-            var folder = new FileInfo(path[..end]);
-            if (IsLink(folder))
-                return false;
+            if (IsLink(new(path[..end])))
+                return null;
         }
         var file = new FileInfo(path);
-        return !IsLink(file) && !file.Exists;
+        return IsLink(file) ? null : file;
     }
 
     // A link may lead anywhere; what is behind it lies outside.

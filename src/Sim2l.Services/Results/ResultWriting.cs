@@ -1,0 +1,53 @@
+using System.Net;
+using Microsoft.AspNetCore.Http.Features;
+using Sim2l.Hosting;
+using Sim2l.Runs;
+
+namespace Sim2l.Results;
+
+/// <summary>Puts runs into the index and takes them out.</summary>
+internal sealed class ResultWriting(IResultIndex index, RunFolder? runs, ResultCounts counts)
+{
+    // Everything that is said beside the values of a run.
+    private const int RoomBesideValues = 1024 * 1024;
+
+    public async Task<IResult> RegisterAsync(HttpContext context)
+    {
+        var body = await context.Request.ReadJsonAsync();
+        if (body.GetText("execution_id") is not { Length: > 0 } id)
+            return new ErrorAnswer(HttpStatusCode.BadRequest, "execution_id required");
+        if (!ExecutionId.IsValid(id))
+            return new ErrorAnswer(HttpStatusCode.BadRequest, "Invalid execution_id");
+        if (runs is null)
+            throw RunRoutes.NoRuns();
+        var introspected = RunIntrospection.Read(runs.RequireInside(id), context.RequestAborted);
+        if (introspected.ExecutionId != id)
+            throw new Sim2lException(ErrorKind.Conflict, $"The file of run '{id}' holds another run.");
+        // A path of our own is kept as it lies in its folder, which may move.
+        return await AnswerAsync(context, ResultWire.Complete(introspected with { RunPath = Path.GetFileName(introspected.RunPath) }, body));
+    }
+
+    public async Task<IResult> RegisterDirectAsync(HttpContext context)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size && size.MaxRequestBodySize < NewResult.MaximumJsonBytes)
+            size.MaxRequestBodySize = NewResult.MaximumJsonBytes + RoomBesideValues;
+        return await AnswerAsync(context, ResultWire.ReadNewResult(await context.Request.ReadJsonAsync()));
+    }
+
+    public Task<IResult> RemoveAsync(HttpContext context) => RequestExtensions.OrNotFoundAsync(ResultReading.NotFound, async () =>
+    {
+        var removed = await index.RemoveAsync(ResultReading.Id(context), context.ResultViewer(), context.RequestAborted);
+        return new JsonAnswer(new Dictionary<string, object?> { ["status"] = "deleted", ["execution_id"] = removed.ExecutionId, ["result"] = ResultWire.Write(removed) });
+    });
+
+    public async Task<IResult> ClearAsync(HttpContext context) =>
+        new JsonAnswer(new Dictionary<string, object?> { ["deleted"] = await index.ClearAsync(context.ResultViewer(), context.RequestAborted) });
+
+    private async Task<IResult> AnswerAsync(HttpContext context, NewResult result)
+    {
+        var registration = await index.RegisterAsync(result, context.ResultViewer(), context.RequestAborted);
+        if (registration.Outcome != ResultOutcome.Identical)
+            counts.CountRegistration();
+        return new JsonAnswer(ResultWire.Write(registration));
+    }
+}
