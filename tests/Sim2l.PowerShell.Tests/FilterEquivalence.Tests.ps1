@@ -152,9 +152,34 @@ BeforeAll {
 Describe 'A script block' {
     AfterEach {
         Disconnect-Sim2l
+        Get-Sim2lService | Stop-Sim2lService
     }
 
     It 'means the same to Search-Result as to Where-Object, in a file' {
+        Register-RandomResult
+        Find-Difference | Should -BeNullOrEmpty
+    }
+
+    It 'means the same over HTTP' {
+        $service = Start-Sim2lService Results -Port 0 -DataFolder (Join-Path $TestDrive 'shared')
+        Connect-Sim2l -ResultsUri $service.Uri -Anonymous
+        Register-RandomResult
+        Find-Difference | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'A script block, asked of PostgreSQL,' -Skip:(-not $programs) -ForEach @{ Programs = "$programs" } {
+    BeforeAll {
+        $database = . $PSScriptRoot/Initialize-Database.ps1 $Programs
+        Connect-Sim2l -DatabaseUrl $database.Url
+    }
+
+    AfterAll {
+        Disconnect-Sim2l
+        & $database.Stop
+    }
+
+    It 'means the same' {
         Register-RandomResult
         Find-Difference | Should -BeNullOrEmpty
     }

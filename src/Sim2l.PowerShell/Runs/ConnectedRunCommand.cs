@@ -20,7 +20,7 @@ public abstract class ConnectedRunCommand : RunCommand
     private protected IRunReader OpenRun(RunReference run)
     {
         if (!File.Exists(run.Path) && InForce is { ResultsUri: not null } connection)
-            return Wait(cancellation => ConnectedStores.OpenRunAsync(connection, run.ExecutionId, cancellation));
+            return ConnectedStores.Runs(connection).Open(run.ExecutionId, Cancellation);
         return OpenReader(run);
     }
 }

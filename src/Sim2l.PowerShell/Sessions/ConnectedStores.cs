@@ -51,9 +51,8 @@ internal static class ConnectedStores
         _ => throw new Sim2lException(ErrorKind.NotSupported, "The connection names no results service; connect with -ResultsUri, or with -Uri to a host that runs all services."),
     };
 
-    /// <summary>Opens a run that a results service can read.</summary>
-    public static async Task<IRunReader> OpenRunAsync(Sim2lConnection connection, string executionId, CancellationToken cancellation) =>
-        await HttpRunReader.OpenAsync(new ServiceClient(connection.ResultsUri!, () => connection.Token), executionId, cancellation).ConfigureAwait(false);
+    /// <summary>The runs of the results service of a connection.</summary>
+    public static RemoteRuns Runs(Sim2lConnection connection) => Open(connection, () => new RemoteRuns(new ServiceClient(connection.ResultsUri!, () => connection.Token)));
 
     public static ISessionStore Sessions(Sim2lConnection? connection) => connection switch
     {
