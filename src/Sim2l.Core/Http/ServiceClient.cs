@@ -92,6 +92,24 @@ public sealed class ServiceClient : IDisposable
         return answer.StatusCode == HttpStatusCode.NotFound && ErrorText(content) is not null ? null : throw Fault(answer, content);
     }
 
+    /// <summary>Opens what a path answers, to be read as it arrives.</summary>
+    /// <param name="path">As in <see cref="SendAsync(HttpMethod, string, IReadOnlyDictionary{string, object?}?, CancellationToken)"/>.</param>
+    /// <param name="contentType">The form that is wanted.</param>
+    /// <param name="from">The byte to begin with, where the service answers ranges.</param>
+    /// <param name="cancellation">As there.</param>
+    /// <exception cref="Sim2lException">As there.</exception>
+    public async Task<ServiceContent> OpenAsync(string path, string contentType, long from = 0, CancellationToken cancellation = default)
+    {
+        using var request = Request(HttpMethod.Get, path, _token(), contentType);
+        if (from > 0)
+            request.Headers.Range = new(from, null);
+        var answer = await GuardAsync(() => _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation), cancellation).ConfigureAwait(false);
+        if (answer.IsSuccessStatusCode)
+            return new(this, answer, await GuardAsync(() => answer.Content.ReadAsStreamAsync(cancellation), cancellation).ConfigureAwait(false), _client.Timeout);
+        using (answer)
+            throw Fault(answer, await ReadAsync(answer, cancellation).ConfigureAwait(false));
+    }
+
     /// <summary>What the service says about itself; whether its store works is part of the answer, not a fault.</summary>
     /// <exception cref="Sim2lException"><see cref="ErrorKind.Unavailable"/> or <see cref="ErrorKind.Timeout"/> when the service itself does not answer.</exception>
     public async Task<StoreHealth> CheckHealthAsync(CancellationToken cancellation = default)
@@ -127,18 +145,24 @@ public sealed class ServiceClient : IDisposable
     private async Task<HttpResponseMessage> SendRawAsync(
         HttpMethod method, string path, Secret? token, IReadOnlyDictionary<string, object?>? body, CancellationToken cancellation)
     {
-        // Dots in the path must arrive as they are, so nothing may tidy it.
-        var address = new Uri(_client.BaseAddress!.AbsoluteUri + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
-        using var request = new HttpRequestMessage(method, address);
-        request.Headers.Accept.Add(new("application/json"));
-        if (token is not null)
-            request.Headers.TryAddWithoutValidation(SessionHeader, token.Reveal());
+        using var request = Request(method, path, token, "application/json");
         if (body is not null)
         {
             request.Content = new ReadOnlyMemoryContent(PythonJson.WriteMessageUtf8(body));
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         }
         return await GuardAsync(() => _client.SendAsync(request, cancellation), cancellation).ConfigureAwait(false);
+    }
+
+    private HttpRequestMessage Request(HttpMethod method, string path, Secret? token, string accept)
+    {
+        // Dots in the path must arrive as they are, so nothing may tidy it.
+        var address = new Uri(_client.BaseAddress!.AbsoluteUri + path, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        var request = new HttpRequestMessage(method, address);
+        request.Headers.Accept.Add(new(accept));
+        if (token is not null)
+            request.Headers.TryAddWithoutValidation(SessionHeader, token.Reveal());
+        return request;
     }
 
     private Task<byte[]> ReadAsync(HttpResponseMessage answer, CancellationToken cancellation) =>
