@@ -30,7 +30,8 @@ internal sealed class JsonLinesAnswer(IEnumerable<object?> rows) : IResult
     // Until the first piece leaves, a fault is still an answer of its own.
     private static async Task FlushAsync(HttpContext context, ArrayBufferWriter<byte> buffer)
     {
-        context.Response.ContentType = ContentType;
+        if (!context.Response.HasStarted)
+            context.Response.ContentType = ContentType;
         await context.Response.Body.WriteAsync(buffer.WrittenMemory, context.RequestAborted);
         buffer.ResetWrittenCount();
     }

@@ -3,7 +3,7 @@ namespace Sim2l.Results;
 /// <summary>One field of an order as SQL: whether it is a number, a text or neither, then the value; no part of it is ever null.</summary>
 internal sealed class OrderKey
 {
-    /// <summary>Where a value has no exact form, any number does, if it is the same for all.</summary>
+    // Of numbers that are one as doubles, only 2^63 has no exact form, and comes after the integers that share it.
     private const string NoTie = "9223372036854775807";
 
     public OrderKey(ResolvedField field, bool isDescending, string alias)
@@ -14,7 +14,7 @@ internal sealed class OrderKey
         var columns = ValueColumns.Of(field, alias);
         var hasNumbers = field.HasOrderedNumbers;
         Number = hasNumbers && !columns.IsInteger ? $"COALESCE({columns.Number}, 0.0)" : "0.0";
-        Tie = !hasNumbers ? "0" : columns.IsInteger ? $"COALESCE({columns.Number}, 0)" : columns.Exact is { } exact ? $"COALESCE({exact}, {NoTie})" : "0";
+        Tie = !hasNumbers ? "0" : columns.IsInteger ? $"COALESCE({columns.Number}, 0)" : columns.Exact is { } exact ? $"COALESCE(CASE WHEN {exact} > 0 THEN {exact} - 1 ELSE {exact} END, {NoTie})" : "0";
         Text = field.HasTexts ? $"COALESCE({columns.Key}, '')" : "''";
         var number = hasNumbers ? $" WHEN {columns.Number} IS NOT NULL THEN 0" : "";
         var text = field.HasTexts ? $" WHEN {columns.Key} IS NOT NULL THEN 1" : "";

@@ -31,10 +31,13 @@ internal sealed class ResultSearch
         _values = new(session.Backend);
     }
 
-    /// <summary>The simulation's number; null for all simulations.</summary>
-    public long? SimulationId => _simulationId;
-
     public SqlValues Values => _values;
+
+    /// <summary>The fields that the viewer sees.</summary>
+    public FieldResolver Fields { get; private set; } = null!;
+
+    /// <summary>Whether every result of the simulation is meant.</summary>
+    public bool IsWhole => _filter.Terms.Count == 0 && _terms.Count == 1 && _simulationId is not null && _viewer.SeesEverything;
 
     /// <summary>The search of a query; null when it means a simulation of which the viewer sees nothing.</summary>
     /// <exception cref="Sim2lException">As <see cref="IResultIndex.SearchAsync"/>.</exception>
@@ -114,7 +117,7 @@ internal sealed class ResultSearch
         ResultChecks.CheckOptional(query.SimulationVersion, nameof(query.SimulationVersion));
         if (query.SimulationName is { } name && !await FindSimulationAsync(name).ConfigureAwait(false))
             return false;
-        var fields = new FieldResolver(_session, _viewer, _simulationId);
+        var fields = Fields = new(_session, _viewer, _simulationId);
         if (ResultCondition.Seen(_viewer, _values.Parameters) is { } seen)
             _terms.Add($"({seen})");
         if (_simulationId is { } id)
