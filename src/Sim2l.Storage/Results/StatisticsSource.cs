@@ -100,10 +100,11 @@ internal sealed class StatisticsSource
 
     private string Converted(long id, string unit)
     {
-        // A conversion is a line, of which two points say all.
-        if (UnitConversion.Convert(0, unit, Unit) is not { } zero || UnitConversion.Convert(1, unit, Unit) is not { } one)
+        var (from, to) = (UnitOfMeasure.Parse(unit), UnitOfMeasure.Parse(Unit));
+        if (!from.Fits(to))
             throw ResultChecks.Invalid($"The field '{_query.Field}'", $"has values in {Name(unit)}, which cannot be converted to '{Unit}'");
-        return $"WHEN {Values.Add(id)} THEN {_number} * {Values.Add(one - zero)} + {Values.Add(zero)} ";
+        var conversion = from.To(to);
+        return $"WHEN {Values.Add(id)} THEN {_number} * {Values.Add(conversion.Multiplier)} / {Values.Add(conversion.Divisor)} + {Values.Add(conversion.Offset)} ";
     }
 
     private async Task ChooseScaleAsync()
