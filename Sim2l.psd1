@@ -53,6 +53,7 @@
         'Get-Simulation'
         'Get-SimulationRequest'
         'Import-Run'
+        'Invoke-RunSql'
         'Measure-Cache'
         'Measure-Parameter'
         'Measure-Simulation'

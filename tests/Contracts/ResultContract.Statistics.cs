@@ -95,6 +95,22 @@ public abstract partial class ResultContract
         await Fails(ErrorKind.InvalidInput, () => Ids(Is("x", FilterOperator.Ge, 0L) with { Unit = "kg" }));
     }
 
+    [Fact]
+    public async Task Numbers_are_asked_for_and_given_in_another_unit()
+    {
+        await Index.RegisterAsync(Heat("a") with { Inputs = [new("t", 300L, "K"), new("p", 2.0, "MPa")] }, Root);
+        await Index.RegisterAsync(Heat("b") with { Inputs = [new("t", 100L, "degC"), new("p", 3e6, "Pa")] }, Root);
+        await Index.RegisterAsync(Heat("c") with { Inputs = [new("t", 400L), new("p", 1L, "bar")] }, Root);
+        Assert.Equal(["a"], await Ids(Is("t", FilterOperator.Between, 26L, 27L) with { Unit = "degC" }));
+        Assert.Equal(["a", "b"], await Ids(Is("t", FilterOperator.Gt, 0L) with { Unit = "K" }));
+        Assert.Equal(["b"], await Ids(Is("p", FilterOperator.Gt, 25L) with { Unit = "bar" }));
+        Assert.Equal(["a"], await Ids(Is("p", FilterOperator.Approx, 20.1) with { Unit = "bar", RelativeTolerance = 0.01 }));
+        await Fails(ErrorKind.InvalidInput, () => Ids(Is("p", FilterOperator.Gt, 25L) with { Unit = "K" }));
+        var pressure = Assert.Single(await All(Index.MeasureAsync(new() { SimulationName = "heat", Field = ResultField.Input("p"), Unit = "kPa" }, Root)));
+        Assert.Equal(("kPa", 100.0, 2000.0, 3000.0), (pressure.Unit, pressure.Minimum, pressure.Median, pressure.Maximum));
+        await Fails(ErrorKind.InvalidInput, () => All(Index.MeasureAsync(new() { SimulationName = "heat", Field = ResultField.Input("p") }, Root)));
+    }
+
     private static void AssertStatistics(double[] numbers, ParameterStatistics found, int bins)
     {
         Array.Sort(numbers);

@@ -14,11 +14,11 @@ BeforeAll {
     $filterCount = 250
 
     # Members that every result has, with values of one type: where that is not so the two differ by design.
-    $words = 'fast', 'exact', 'Fast', 'slow', 'coarse', 'FINE', 'fine2', 'x1', 'ab*c', 'a''b', 'grün'
+    $words = 'fast', 'exact', 'Fast', 'slow', 'coarse', 'FINE', 'fine2', 'x1', 'ab*c', 'a''b', "gr`u{fc}n"
     $tags = 'baseline', 'Fine', 'mesh2', 'a b'
     $start = [datetimeoffset] '2026-01-01T00:00:00Z'
 
-    function New-Value([random] $Random, [string] $Kind) {
+    function Get-RandomValue([random] $Random, [string] $Kind) {
         switch ($Kind) {
             'integer' { [long] $Random.Next(-5, 6) }
             'large' { 9007199254740992L + $Random.Next(0, 4) * 1024 }
@@ -32,9 +32,9 @@ BeforeAll {
         $random = [random]::new($seed)
         $null = foreach ($number in 1..$resultCount) {
             $about = @{
-                InputValue  = @{ count = New-Value $random integer; big = New-Value $random large; temperature = New-Value $random number; mode = New-Value $random text; flag = New-Value $random flag; 'a.b c' = New-Value $random integer }
-                OutputValue = @{ peak = New-Value $random number; 'and' = New-Value $random text; profile = @(foreach ($i in 0..$random.Next(1, 5)) { New-Value $random number }); point = @{ x = New-Value $random number; label = New-Value $random text } }
-                MetricValue = @{ residual = New-Value $random number }
+                InputValue  = @{ count = Get-RandomValue $random integer; big = Get-RandomValue $random large; temperature = Get-RandomValue $random number; mode = Get-RandomValue $random text; flag = Get-RandomValue $random flag; 'a.b c' = Get-RandomValue $random integer }
+                OutputValue = @{ peak = Get-RandomValue $random number; 'and' = Get-RandomValue $random text; profile = @(foreach ($i in 0..$random.Next(1, 5)) { Get-RandomValue $random number }); point = @{ x = Get-RandomValue $random number; label = Get-RandomValue $random text } }
+                MetricValue = @{ residual = Get-RandomValue $random number }
                 Tag         = @($tags | Where-Object { $random.Next(2) -eq 1 })
                 Status      = 'completed', 'failed', 'cached' | Select-Object -Index $random.Next(3)
                 StartedAt   = $start.AddHours($random.Next(100))
@@ -74,22 +74,22 @@ BeforeAll {
 
     function Select-Random([random] $Random, [object[]] $From) { $From[$Random.Next($From.Count)] }
 
-    function New-Test([random] $Random) {
+    function Get-RandomTest([random] $Random) {
         $case = 'i', 'c', '' | Select-Object -Index $Random.Next(3)
         switch ($Random.Next(10)) {
             { $_ -le 2 } {
                 $field = Select-Random $Random $numbers
                 $operator = Select-Random $Random ('eq', 'ne', 'lt', 'le', 'gt', 'ge')
-                $literal = ConvertTo-Literal (New-Value $Random (Select-Random $Random ($field.Kind, $field.Kind, 'number')))
+                $literal = ConvertTo-Literal (Get-RandomValue $Random (Select-Random $Random ($field.Kind, $field.Kind, 'number')))
                 if ($Random.Next(4) -eq 0) { "$literal -$operator $($field.Text)" } else { "$($field.Text) -$operator $literal" }
             }
             3 {
                 $field = Select-Random $Random ($numbers + $texts)
-                $values = @(foreach ($i in 1..$Random.Next(2, 5)) { ConvertTo-Literal (New-Value $Random $field.Kind) }) -join ', '
+                $values = @(foreach ($i in 1..$Random.Next(2, 5)) { ConvertTo-Literal (Get-RandomValue $Random $field.Kind) }) -join ', '
                 "$($field.Text) -$case$(Select-Random $Random ('in', 'notin')) $values"
             }
             4 {
-                "$((Select-Random $Random $texts).Text) -$case$(Select-Random $Random ('eq', 'ne')) $(ConvertTo-Literal (New-Value $Random text))"
+                "$((Select-Random $Random $texts).Text) -$case$(Select-Random $Random ('eq', 'ne')) $(ConvertTo-Literal (Get-RandomValue $Random text))"
             }
             5 {
                 # Order among plain letters and digits of one case: there the two agree.
@@ -100,7 +100,7 @@ BeforeAll {
                 "$((Select-Random $Random $texts).Text) -$case$(Select-Random $Random ('like', 'notlike')) $(ConvertTo-Literal $pattern)"
             }
             7 {
-                $pattern = Select-Random $Random ('^f', 'a.*t', '\d', '^(fast|slow)$', 'E', '[^a-z]', 'ü', '')
+                $pattern = Select-Random $Random ('^f', 'a.*t', '\d', '^(fast|slow)$', 'E', '[^a-z]', "`u{fc}", '')
                 "$((Select-Random $Random $texts).Text) -$case$(Select-Random $Random ('match', 'notmatch')) $(ConvertTo-Literal $pattern)"
             }
             8 {
@@ -117,11 +117,11 @@ BeforeAll {
         }
     }
 
-    function New-Condition([random] $Random, [int] $Depth) {
+    function Get-RandomCondition([random] $Random, [int] $Depth) {
         if ($Depth -eq 0 -or $Random.Next(3) -eq 0) {
-            return New-Test $Random
+            return Get-RandomTest $Random
         }
-        $parts = @(foreach ($i in 1..$Random.Next(2, 4)) { New-Condition $Random ($Depth - 1) })
+        $parts = @(foreach ($i in 1..$Random.Next(2, 4)) { Get-RandomCondition $Random ($Depth - 1) })
         $text = $parts[0]
         foreach ($part in $parts[1..($parts.Count)]) {
             $text += " -$(Select-Random $Random ('and', 'or')) ($part)"
@@ -135,7 +135,7 @@ BeforeAll {
         $random = [random]::new($seed)
         $shares = [System.Collections.Generic.HashSet[int]]::new()
         foreach ($number in 1..$filterCount) {
-            $text = New-Condition $random 3
+            $text = Get-RandomCondition $random 3
             $script = [scriptblock]::Create($text)
             $expected = @($all | Where-Object $script).ExecutionId | Sort-Object
             $found = @(Search-Result heat $script -ErrorAction Stop).ExecutionId | Sort-Object

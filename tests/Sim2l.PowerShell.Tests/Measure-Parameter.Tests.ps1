@@ -35,7 +35,7 @@ Describe 'Measure-Parameter' {
     }
 
     It 'converts units, and measures the duration and parts of arrays' {
-        (Measure-Parameter heat temperature -Unit degC).Minimum | Should -Be 26.85
+        [math]::Round((Measure-Parameter heat temperature -Unit degC).Minimum, 9) | Should -Be 26.85
         (Measure-Parameter heat Duration).Maximum | Should -Be 180
         (Measure-Parameter heat profile.length).Maximum | Should -Be 3
     }

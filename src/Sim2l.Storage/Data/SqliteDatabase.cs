@@ -76,6 +76,25 @@ internal sealed class SqliteDatabase : IDisposable
     public static SqliteDatabase OpenInMemory(CancellationToken cancellation = default) =>
         Open(":memory:", "Data Source=:memory:;Pooling=False", SqliteAccess.Create, TimeSpan.Zero, [], cancellation);
 
+    /// <summary>A connection that reads a file and may make temporary views over it; who asks for it sets the authorizer.</summary>
+    public static SqliteConnection Connect(string path)
+    {
+        var connection = new SqliteConnection(ConnectionString(path, SqliteAccess.Read));
+        try
+        {
+            connection.Open();
+            raw.sqlite3_busy_timeout(connection.Handle, (int)TimeSpan.FromSeconds(10).TotalMilliseconds);
+            raw.sqlite3_db_config(connection.Handle, DefensiveOption, 1, out _);
+            raw.sqlite3_db_config(connection.Handle, TrustedSchemaOption, 0, out _);
+            return connection;
+        }
+        catch (SqliteException e)
+        {
+            connection.Dispose();
+            throw SqliteFaults.ToException(e, path);
+        }
+    }
+
     private static SqliteDatabase Open(
         string path, string connectionString, SqliteAccess access, TimeSpan busyTimeout, IReadOnlyList<string> searchTables, CancellationToken cancellation)
     {

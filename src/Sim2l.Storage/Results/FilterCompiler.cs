@@ -97,7 +97,7 @@ internal sealed class FilterCompiler(SqlSession session, FieldResolver fields, S
         return exists.Count == 1 && tests.Any(static test => IsIndexed(test.Operator)) ? new(exists[0], driver, field.Field.ToString()) : new($"({string.Join(" OR ", exists)})");
     }
 
-    private static string Units(ResolvedField field) => string.Join(", ", field.Parameters.Select(static parameter => parameter.Unit.Length == 0 ? "no unit" : $"'{parameter.Unit}'").Distinct().Take(5));
+    private static string Units(ResolvedField field) => string.Join(", ", field.Parameters.Select(static parameter => StoredUnit.Name(parameter.Unit)).Distinct().Take(5));
 
     private static bool IsIndexed(FilterOperator filterOperator) => filterOperator
         is FilterOperator.Eq or FilterOperator.Lt or FilterOperator.Le or FilterOperator.Gt or FilterOperator.Ge or FilterOperator.Between or FilterOperator.In or FilterOperator.Approx;

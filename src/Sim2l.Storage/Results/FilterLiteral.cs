@@ -26,10 +26,14 @@ internal static class FilterLiteral
     /// <summary>A number of the test in the unit of what is stored; null when it has none there.</summary>
     public static IndexedValue? Convert(IndexedValue literal, string? unit, string stored)
     {
-        if (unit is null || unit == stored || !literal.IsNumber)
+        if (unit is null || !literal.IsNumber)
             return literal;
-        var (from, to) = (UnitOfMeasure.Parse(unit), UnitOfMeasure.Parse(stored));
-        return from.Fits(to) ? IndexedValue.Of(from.To(to).Apply(literal.Number!.Value)) : null;
+        return StoredUnit.FindConversion(unit, stored) switch
+        {
+            null => null,
+            { IsNone: true } => literal,
+            { } conversion => IndexedValue.Of(conversion.Apply(literal.Number!.Value)),
+        };
     }
 
     private static void CheckCount(FieldFilter filter)

@@ -87,23 +87,19 @@ internal sealed class StatisticsSource
             parameters = [.. parameters.Where(parameter => used.Contains(parameter.Id))];
         }
         var units = Units(parameters);
-        if (_query.Unit is null && units.Length > 1)
-            throw ResultChecks.Invalid($"The field '{_query.Field}'", $"has values in {string.Join(", ", units.Select(Name))}; name the unit of the answer");
         Unit = _query.Unit ?? units.FirstOrDefault() ?? "";
+        if (_query.Unit is null && units.Any(unit => StoredUnit.FindConversion(unit, Unit) is not { IsNone: true }))
+            throw ResultChecks.Invalid($"The field '{_query.Field}'", $"has values in {string.Join(", ", units.Select(StoredUnit.Name))}; name the unit of the answer");
         if (units.Any(unit => unit != Unit))
             _number = $"CASE v.parameter_id {string.Concat(parameters.Select(parameter => Converted(parameter.Id, parameter.Unit)))}END";
     }
 
     private static string[] Units(IReadOnlyList<(long Id, string Unit)> parameters) => [.. parameters.Select(static parameter => parameter.Unit).Distinct(StringComparer.Ordinal)];
 
-    private static string Name(string unit) => unit.Length == 0 ? "no unit" : $"'{unit}'";
-
     private string Converted(long id, string unit)
     {
-        var (from, to) = (UnitOfMeasure.Parse(unit), UnitOfMeasure.Parse(Unit));
-        if (!from.Fits(to))
-            throw ResultChecks.Invalid($"The field '{_query.Field}'", $"has values in {Name(unit)}, which cannot be converted to '{Unit}'");
-        var conversion = from.To(to);
+        if (StoredUnit.FindConversion(unit, Unit) is not { } conversion)
+            throw ResultChecks.Invalid($"The field '{_query.Field}'", $"has values in {StoredUnit.Name(unit)}, which cannot be converted to '{Unit}'");
         return $"WHEN {Values.Add(id)} THEN {_number} * {Values.Add(conversion.Multiplier)} / {Values.Add(conversion.Divisor)} + {Values.Add(conversion.Offset)} ";
     }
 
