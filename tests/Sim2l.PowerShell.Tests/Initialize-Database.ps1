@@ -4,11 +4,13 @@
 #>
 param([string] $Programs)
 
+$folderOfPrograms = $Programs
+
 # The server refuses to be root.
 $invoke = {
     param([string] $Program, [string[]] $Argument)
     $prefix = (id -u) -eq 0 ? @('runuser', '-u', 'postgres', '--') : @()
-    $command = $prefix + (Join-Path $Programs $Program) + $Argument
+    $command = $prefix + (Join-Path $folderOfPrograms $Program) + $Argument
     $null = & $command[0] $command[1..($command.Count - 1)] 2>&1
 }.GetNewClosure()
 

@@ -95,7 +95,7 @@ Describe 'ScriptFilter' {
         @{ Script = { $_.Inputs?.x -eq 1 }; At = '$_.Inputs?.x' }
         @{ Script = { ${_}?.Inputs.x -eq 1 }; At = '${_}?.Inputs' }
         @{ Script = { $_.Inputs?['x'] -eq 1 }; At = '$_.Inputs?[''x'']' }
-        @{ Script = { param($x) $_.CacheHit }; At = '{ param($x) $_.CacheHit }' }
+        @{ Script = [scriptblock]::Create('param($x) $_.CacheHit'); At = 'param($x) $_.CacheHit' }
         @{ Script = { process { $_.CacheHit } }; At = '{ process { $_.CacheHit } }' }
         @{ Script = { }; At = '{ }' }
     ) {
@@ -110,13 +110,12 @@ Describe 'ScriptFilter' {
     }
 
     It 'runs nothing' {
-        $global:touched = $false
-        function Get-Touched { $global:touched = $true }
+        $touched = [System.Collections.ArrayList]::new()
+        function Get-Touched { $null = $touched.Add($true) }
         $null = Get-Fault { $_.Inputs.x -eq (Get-Touched) }
         $null = Get-Fault { $_.Inputs.x -eq $(Get-Touched) }
         $null = Get-Fault { $_.Inputs[(Get-Touched)] -eq 1 }
-        $global:touched | Should -BeFalse
-        Remove-Variable touched -Scope Global
+        $touched.Count | Should -Be 0
     }
 
     It 'takes the variables of a closure' {
