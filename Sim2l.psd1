@@ -5,7 +5,7 @@
     Author               = 'The Sim2l authors'
     CompanyName          = 'The Sim2l authors'
     Copyright            = 'MIT License'
-    Description          = 'Manages the data of simulations: one portable SQLite file a run, to record, list, check and export, and a cache of results that users and machines share.'
+    Description          = 'Manages the data of simulations: one portable SQLite file a run, to record, list, check and export, with a cache of results and a catalog of simulations that users and machines share.'
     PowerShellVersion    = '7.6'
     CompatiblePSEditions = @('Core')
     FormatsToProcess     = @('module/Sim2l.Format.ps1xml')
@@ -79,6 +79,7 @@
         'Set-Simulation'
         'Start-Sim2lService'
         'Stop-Sim2lService'
+        'Sync-Catalog'
         'Sync-ResultIndex'
         'Test-Run'
         'Test-Sim2lPrivilege'

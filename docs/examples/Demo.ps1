@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Simulates a heated steel bar over a sweep of temperatures, records each run, inspects what was recorded, and shares it through a cache service.
+    Simulates a heated steel bar over a sweep of temperatures, records each run, inspects what was recorded, and shares it through a cache and a catalog.
 
 .DESCRIPTION
     Transient heat conduction, rho c dT/dt = k d2T/dx2, by the scheme of Crank and Nicolson (J. Crank, The Mathematics of
@@ -8,7 +8,7 @@
     at the heated end (R. Rannacher, Numerische Mathematik 43 (1984) 309-327). The bar cannot expand: sigma = -E alpha (T - T0).
     One end is held at the boundary temperature, the other is insulated.
 
-    The cache service runs in a process of its own, on a free port and on data below the root; it is stopped at the end.
+    The services run in a process of their own, on free ports and on data below the root; they are stopped at the end.
 
 .PARAMETER Root
     The folder that keeps the data; a fresh temporary folder where none is named.
@@ -195,14 +195,11 @@ function Format-Answer([object] $Entry) {
 }
 
 # Returns whether every lookup was answered as it must be.
-function Show-Cache([Sim2l.Runs.Run[]] $Run, [Sim2l.Services.StartedService] $Service) {
-    $logins = (Add-DemoUser ada User), (Add-DemoUser grace Admin)
-    $ada, $grace = $logins | ForEach-Object { Connect-Sim2l -CacheUri $Service.Uri -Credential $_ -PassThru }
+function Show-Cache([Sim2l.Runs.Run[]] $Run, [Sim2l.Sessions.Sim2lConnection] $Ada, [Sim2l.Sessions.Sim2lConnection] $Grace) {
+    Write-Title "The completed runs in the cache at $($Ada.CacheUri): ... | Set-CacheEntry"
+    $Run | Where-Object Status -EQ Completed | Set-CacheEntry -Connection $ada -PassThru | Out-Host
 
-    Write-Title "The completed runs in the cache at $($Service.Uri): ... | Set-CacheEntry"
-    $Run | Set-CacheEntry -Connection $ada -PassThru | Out-Host
-
-    $hottest = ($Run | Get-RunInput boundary_temperature).Value | Measure-Object -Maximum
+    $hottest = ($Run | Where-Object Status -EQ Completed | Get-RunInput boundary_temperature).Value | Measure-Object -Maximum
     $known = $steel + [ordered]@{ boundary_temperature = $hottest.Maximum }
     $new = $steel + [ordered]@{ boundary_temperature = $hottest.Maximum + 20 }
 
@@ -236,13 +233,56 @@ function Show-Cache([Sim2l.Runs.Run[]] $Run, [Sim2l.Services.StartedService] $Se
     -not $first -and $second -and $third -and -not $fourth -and $why.Reason -eq 'InputsDiffer' -and $wrong.Reason -eq 'Invalidated'
 }
 
-# Beside the user's own data: a home of its own holds the service's databases and users.
-function Invoke-CacheDemo([Sim2l.Runs.Run[]] $Run, [string] $DataFolder) {
+# What is known of the parameters: their types and units.
+function Get-BarSchema([string[]] $Name) {
+    $schema = [ordered]@{}
+    foreach ($parameter in $Name) {
+        $schema[$parameter] = $unit[$parameter] ? @{ type = 'Number'; units = $unit[$parameter] } : @{ type = 'Integer' }
+    }
+    $schema
+}
+
+# Returns whether the simulation is found in each way, and each run counted.
+function Show-Catalog([Sim2l.Runs.Run[]] $Run, [Sim2l.Sessions.Sim2lConnection] $Ada, [Sim2l.Sessions.Sim2lConnection] $Grace) {
+    Write-Title "grace registers the simulation in the catalog at $($Grace.CatalogUri): Register-Simulation thermal-bar 1.0.0 ..."
+    $bar = @{
+        SimulationName    = 'thermal-bar'
+        SimulationVersion = '1.0.0'
+        Description       = 'Transient heat conduction in a bar, and the stress it causes'
+        Tag               = 'thermal', 'steel'
+        InputSchema       = Get-BarSchema (@($steel.Keys) + 'boundary_temperature')
+        OutputSchema      = Get-BarSchema peak_temperature, mean_temperature, peak_stress, absorbed_heat, temperature_profile
+        WorkflowType      = 'powershell'
+        WorkflowFile      = $PSCommandPath
+    }
+    $null = Register-Simulation @bar -Connection $Grace
+    Get-Simulation thermal-bar -Connection $Grace | Out-Host
+
+    Write-Title 'ada finds it by a word, a tag and the name of a parameter: Search-Simulation'
+    $found = foreach ($question in @{ Word = 'conduction' }, @{ Tag = 'steel' }, @{ Word = 'expansion_coefficient' }) {
+        $simulation = Search-Simulation @question -Connection $Ada
+        Out-Host -InputObject "$($question.Keys) $($question.Values): $($simulation.SimulationName) $($simulation.SimulationVersion)"
+        $simulation
+    }
+
+    Write-Title 'ada tells the catalog of the runs: ... | Sync-Catalog'
+    $sync = $Run | Sync-Catalog -Connection $Ada
+    $sync | Out-Host
+    Write-Title 'How the simulation did: Get-Simulation thermal-bar | Measure-Simulation'
+    $statistics = Get-Simulation thermal-bar -Connection $Ada | Measure-Simulation -Connection $Ada
+    $statistics | Out-Host
+    $found.Count -eq 3 -and $sync.Recorded -eq $Run.Count -and $statistics.TotalExecutions -eq $Run.Count
+}
+
+# Beside the user's own data: a home of its own holds the services' databases and users.
+function Invoke-ServiceDemo([Sim2l.Runs.Run[]] $Run, [string] $DataFolder) {
     $homeBefore = $env:SIM2L_HOME
     $env:SIM2L_HOME = $DataFolder
     try {
-        $service = Start-Sim2lService Cache -Port 0
-        Show-Cache $Run $service
+        $service = Start-Sim2lService All -Port 0
+        $ada, $grace = (Add-DemoUser ada User), (Add-DemoUser grace Admin) | ForEach-Object { Connect-Sim2l $service.Uri -Credential $_ -PassThru }
+        $shared = @{ Run = $Run; Ada = $ada; Grace = $grace }
+        (Show-Cache @shared) -and (Show-Catalog @shared)
     }
     finally {
         Disconnect-Sim2l
@@ -286,7 +326,7 @@ $exports = New-Item -ItemType Directory -Path (Join-Path $Root exports) -Force
 $one | Export-RunFile -Destination (Join-Path $exports $one.ExecutionId) | Select-Object -ExpandProperty FullName | Out-Host
 $one | Export-Run -Destination $exports -Format Zip | Select-Object -ExpandProperty FullName | Out-Host
 
-$answered = Invoke-CacheDemo @($runs | Where-Object Status -EQ Completed) (Join-Path $Root "services-$([guid]::NewGuid().ToString('N').Substring(0, 8))")
+$answered = Invoke-ServiceDemo $runs (Join-Path $Root "services-$([guid]::NewGuid().ToString('N').Substring(0, 8))")
 
 Out-Host -InputObject "The data is kept in $Root"
 if ($checks.Verdict -ne 'Healthy' -or -not $answered) {

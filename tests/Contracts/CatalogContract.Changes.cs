@@ -6,6 +6,32 @@ namespace Sim2l.Testing;
 public abstract partial class CatalogContract
 {
     [Fact]
+    public async Task Many_are_registered_together_and_one_that_is_refused_keeps_no_other_from_it()
+    {
+        await As(Anna).RegisterAsync(Heat("1.0.0"), Anna);
+        var many = Enumerable.Range(1, 600).Select(static n => Heat($"2.0.{n}")).ToList();
+        many[0] = Heat("1.0.0");
+        many[10] = Heat("1.0.0") with { Description = "other" };
+        many[300] = Heat("a/b");
+        many[301] = Heat("2.0.2") with { Description = "other" };
+        many[302] = Heat("9.0.0") with { Description = new string('x', NewSimulation.MaximumDescriptionBytes + 1) };
+        many[599] = Heat("3.0.0") with { Metadata = new Dictionary<string, object?> { ["x"] = double.NaN } };
+
+        var results = await As(Anna).RegisterAsync(many, Anna);
+
+        Assert.Equal(600, results.Count);
+        Assert.Equal(RegistrationOutcome.Identical, results[0].Registration!.Outcome);
+        Assert.Equal(
+            [(10, ErrorKind.Conflict), (300, ErrorKind.InvalidInput), (301, ErrorKind.Conflict), (302, ErrorKind.TooLarge)],
+            results.Index().Where(static result => result.Item.Fault is not null).Select(static result => (result.Index, result.Item.Fault!.Kind)));
+        Assert.All(results.Where(static result => result.Fault is null).Zip(many.Where((_, n) => n is not (10 or 300 or 301 or 302))), static pair => Assert.Equal(pair.Second.SimulationVersion, pair.First.Registration!.SimulationVersion));
+        Assert.Equal(595, results.Count(static result => result.Registration?.Outcome == RegistrationOutcome.Registered));
+        Assert.Equal(results[599].Registration!.SimulationId, (await As(Anna).GetAsync("heat", "3.0.0", Anna)).SimulationId);
+        Assert.Equal(596, (await As(Anna).GetOverviewAsync(Anna)).TotalSimulations);
+        Assert.Empty(await As(Anna).RegisterAsync([], Anna));
+    }
+
+    [Fact]
     public async Task A_change_replaces_what_it_names_and_leaves_the_rest()
     {
         var before = await Register(Heat("1.0.0") with { Description = "old", Tags = ["a", "b"], Metadata = Members(("x", 1L), ("y", 2L)), Author = "Anna" }, Anna);
@@ -235,6 +261,37 @@ public abstract partial class CatalogContract
                 return false;
             }
         }
+    }
+
+    [Fact]
+    public async Task Requests_and_changes_go_on_after_a_number()
+    {
+        for (var n = 1; n <= 4; n++)
+            await As(Anna).RequestAsync(Heat($"1.0.{n}"), null, Anna);
+        var requests = await Requests(null);
+        var after = await Catalog.GetRequestsAsync(null, after: requests[1].RequestId).ToListAsync();
+        Assert.Equal(requests[2..].Select(static request => request.RequestId), after.Select(static request => request.RequestId));
+
+        foreach (var request in requests)
+            await Catalog.ApproveAsync(request.RequestId, Root);
+        var changes = await Audit("heat");
+        var before = await Catalog.GetAuditAsync("heat", changes[2].Id).ToListAsync();
+        Assert.Equal(changes[3..].Select(static change => change.Id), before.Select(static change => change.Id));
+        Assert.Empty(await Catalog.GetAuditAsync("heat", changes[^1].Id).ToListAsync());
+    }
+
+    [Fact]
+    public async Task Nobody_fills_the_queue_of_requests_for_the_others()
+    {
+        const int Most = 100;
+        for (var n = 0; n < Most; n++)
+            await As(Anna).RequestAsync(Heat($"1.0.{n}"), null, Anna);
+        await Fails(ErrorKind.Forbidden, () => As(Anna).RequestAsync(Heat("2.0.0"), null, Anna));
+
+        Assert.Equal(RegistrationOutcome.Queued, (await As(Anna).RequestAsync(Heat("1.0.7"), null, Anna)).Outcome);
+        Assert.Equal(RegistrationOutcome.Queued, (await As(Ben).RequestAsync(Heat("2.0.0"), null, Ben)).Outcome);
+        await Catalog.DenyAsync((await Requests(RequestState.Pending))[0].RequestId, null, Root);
+        Assert.Equal(RegistrationOutcome.Queued, (await As(Anna).RequestAsync(Heat("2.0.0"), null, Anna)).Outcome);
     }
 
     private async Task<List<SimulationRequest>> Requests(RequestState? state, string? installation = null)

@@ -99,7 +99,7 @@ public abstract partial class CatalogContract
         await Fails(ErrorKind.NotFound, () => As(Ben).RecordAsync(Run("r", hidden), Ben));
         foreach (var id in new[] { "", " ", "a\0b", "a\nb", "\ud800" })
             await Fails(ErrorKind.InvalidInput, () => Catalog.RecordAsync(Run(id, heat), Root));
-        await Fails(ErrorKind.TooLarge, () => Catalog.RecordAsync(Run(new('r', 257), heat), Root));
+        await Fails(ErrorKind.InvalidInput, () => Catalog.RecordAsync(Run(new('r', 129), heat), Root));
         await Fails(ErrorKind.InvalidInput, () => Catalog.RecordAsync(Run("r", heat) with { Status = "" }, Root));
         await Fails(ErrorKind.InvalidInput, () => Catalog.RecordAsync(Run("r", heat) with { Duration = TimeSpan.FromTicks(-1) }, Root));
         await Fails(ErrorKind.InvalidInput, () => Catalog.RecordAsync(Run("r", heat) with { ErrorCount = -1 }, Root));
@@ -184,7 +184,22 @@ public abstract partial class CatalogContract
         await Fails(ErrorKind.NotFound, () => Catalog.GetStatisticsAsync("heat", "9.9.9", Root));
     }
 
-    protected static Execution Run(string id, Simulation simulation) => new()
+    [Theory]
+    [InlineData("../x")]
+    [InlineData("a/b")]
+    [InlineData(".hidden")]
+    [InlineData("a b")]
+    [InlineData("")]
+    public async Task An_execution_id_that_could_be_no_file_is_refused(string id)
+    {
+        var simulation = await Catalog.GetAsync((await Catalog.RegisterAsync(Heat("1.0.0"), Root)).SimulationId!.Value, Root);
+
+        await Fails(ErrorKind.InvalidInput, () => Catalog.RecordAsync(Run(id, simulation), Root));
+
+        Assert.Empty(await Executions(new()));
+    }
+
+    protected static Catalog.Execution Run(string id, Simulation simulation) => new()
     {
         ExecutionId = id,
         SimulationId = simulation.SimulationId,
@@ -192,9 +207,9 @@ public abstract partial class CatalogContract
         Status = "completed",
     };
 
-    private async Task<List<Execution>> Executions(ExecutionFilter filter)
+    private async Task<List<Catalog.Execution>> Executions(ExecutionFilter filter)
     {
-        var executions = new List<Execution>();
+        var executions = new List<Catalog.Execution>();
         await foreach (var execution in Catalog.GetExecutionsAsync(filter, Root))
             executions.Add(execution);
         return executions;

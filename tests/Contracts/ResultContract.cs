@@ -18,6 +18,9 @@ public abstract partial class ResultContract : IAsyncLifetime
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sim2l-results-");
     private readonly Dictionary<Viewer, IResultIndex> _indexes = [];
 
+    /// <summary>Whether somebody without a session is answered at all.</summary>
+    protected virtual bool AnswersAnyone => true;
+
     protected TestClock Clock { get; } = new();
 
     protected string Folder => _folder.FullName;

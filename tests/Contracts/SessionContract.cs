@@ -1,3 +1,5 @@
+using Sim2l.Testing;
+
 namespace Sim2l.Sessions;
 
 /// <summary>What every <see cref="ISessionStore"/> does, whatever lies behind it.</summary>
@@ -11,7 +13,7 @@ public abstract partial class SessionContract : IAsyncLifetime
 
     protected ISessionStore Store { get; private set; } = null!;
 
-    private protected ManualTime Time { get; } = new(Start);
+    private protected TestClock Time { get; } = new(Start);
 
     public async ValueTask InitializeAsync()
     {

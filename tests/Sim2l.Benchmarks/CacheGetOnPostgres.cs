@@ -7,13 +7,13 @@ internal sealed class CacheGetOnPostgres()
     private const int Entries = 10_000;
     private const int Requests = 10_000;
 
-    private CacheHost? _host;
+    private LoadedService? _host;
     private RawPostgres? _raw;
 
     protected override async Task PrepareAsync(Workspace workspace, string database)
     {
         await CacheFill.PostgresAsync(database, Entries);
-        _host = Keep(await CacheHost.StartAsync(database, workspace));
+        _host = Keep(await LoadedService.StartCacheAsync(database, workspace));
         _raw = Keep(new RawPostgres(database, Entries));
     }
 

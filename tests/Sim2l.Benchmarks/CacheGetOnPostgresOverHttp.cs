@@ -7,13 +7,13 @@ internal sealed class CacheGetOnPostgresOverHttp()
     private const int Entries = 10_000;
     private const int Requests = 10_000;
 
-    private CacheHost? _host;
+    private LoadedService? _host;
 
     protected override async Task PrepareAsync(Workspace workspace, string database)
     {
         var answer = await CacheFill.PostgresAsync(database, Entries);
         var raw = Keep(new RawPostgres(database, Entries));
-        _host = Keep(await CacheHost.StartAsync(database, workspace, routes => routes.MapLookup(raw, Entries, answer)));
+        _host = Keep(await LoadedService.StartCacheAsync(database, workspace, routes => routes.MapLookup(raw, Entries, answer)));
     }
 
     protected override TimeSpan MeasureOurs(Workspace workspace) => TimeOf(_host!.Get(Load, "/cache/", Entries, Requests));

@@ -35,11 +35,11 @@ internal sealed class CacheGrowthSeries
         using var workspace = new Workspace();
         using var server = IsPostgres ? await PostgresServer.StartNewAsync() : null;
         await using var load = new LoadProcess();
-        var hosts = new Dictionary<int, CacheHost>();
+        var hosts = new Dictionary<int, LoadedService>();
         try
         {
             foreach (var power in Powers)
-                hosts[power] = await CacheHost.StartAsync(await FillAsync(workspace, server, EntriesOf(power)), workspace);
+                hosts[power] = await LoadedService.StartCacheAsync(await FillAsync(workspace, server, EntriesOf(power)), workspace);
             return Measure(hosts, load);
         }
         finally
@@ -56,7 +56,7 @@ internal sealed class CacheGrowthSeries
         return location;
     }
 
-    private static Dictionary<int, List<LoadResult>> Measure(Dictionary<int, CacheHost> hosts, LoadProcess load)
+    private static Dictionary<int, List<LoadResult>> Measure(Dictionary<int, LoadedService> hosts, LoadProcess load)
     {
         var results = hosts.ToDictionary(static host => host.Key, static _ => new List<LoadResult>());
         // The first round warms up.

@@ -2,7 +2,7 @@ namespace Sim2l.Benchmarks;
 
 /// <summary>Stores new entries over HTTP; the other side inserts as many rows, whose values are made beforehand.</summary>
 internal abstract class CacheSet(string name, string baseline, Target target)
-    : CacheDuel(name, baseline, target)
+    : ServiceDuel(name, baseline, target)
 {
     protected const int Requests = 10_000;
 
@@ -11,7 +11,7 @@ internal abstract class CacheSet(string name, string baseline, Target target)
     private int _inserted;
     private int _taken;
 
-    protected CacheHost? Host { get; set; }
+    protected LoadedService? Host { get; set; }
 
     protected sealed override TimeSpan MeasureOurs(Workspace workspace)
     {

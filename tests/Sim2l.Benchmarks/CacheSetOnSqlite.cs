@@ -7,7 +7,7 @@ internal sealed class CacheSetOnSqlite()
     protected override async Task PrepareAsync(Workspace workspace)
     {
         var raw = await OpenRawAsync(workspace);
-        Host = Keep(await CacheHost.StartAsync(workspace.NewFile(), workspace, routes => routes.MapInsert(() => raw.InsertAsync(NextRow()))));
+        Host = Keep(await LoadedService.StartCacheAsync(workspace.NewFile(), workspace, routes => routes.MapInsert(() => raw.InsertAsync(NextRow()))));
     }
 
     protected override TimeSpan MeasureInserts() => TimeOf(Host!.Post(Load, Baselines.Path, 0, Requests));

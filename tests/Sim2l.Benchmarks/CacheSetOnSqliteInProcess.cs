@@ -9,7 +9,7 @@ internal sealed class CacheSetOnSqliteInProcess()
     protected override async Task PrepareAsync(Workspace workspace)
     {
         _raw = await OpenRawAsync(workspace);
-        Host = Keep(await CacheHost.StartAsync(workspace.NewFile(), workspace));
+        Host = Keep(await LoadedService.StartCacheAsync(workspace.NewFile(), workspace));
     }
 
     protected override TimeSpan MeasureInserts() => LoadLoop.Run(Requests, _ => _raw!.InsertAsync(NextRow()));

@@ -41,10 +41,12 @@ internal sealed class LoadGenerator(LoadOrder order)
     {
         var head = $"Host: 127.0.0.1:{order.Port}\r\n{ServiceClient.SessionHeader}: {order.Token}\r\n";
         if (order.Method == "GET")
-            return Encoding.ASCII.GetBytes($"GET {order.Path}{CacheSample.KeyOf(order.First + Random.Shared.Next(order.Range))} HTTP/1.1\r\n{head}\r\n");
+            return Encoding.ASCII.GetBytes($"GET {order.Path}{KeyOf(order.Service, order.First + Random.Shared.Next(order.Range))} HTTP/1.1\r\n{head}\r\n");
         var body = CacheSample.BodyOf(order.First + index);
         return [.. Encoding.ASCII.GetBytes($"POST {order.Path} HTTP/1.1\r\n{head}Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n"), .. body.Span];
     }
+
+    private static string KeyOf(string service, int number) => service == "cache" ? CacheSample.KeyOf(number) : CatalogSample.AddressOf(number);
 
     private async Task<LoadResult> RunAsync(LoadConnection[] connections)
     {

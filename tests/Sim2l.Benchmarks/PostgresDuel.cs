@@ -4,7 +4,7 @@ namespace Sim2l.Benchmarks;
 
 /// <summary>A duel over a private PostgreSQL server with fsync off.</summary>
 internal abstract class PostgresDuel(string name, string baseline, Target target)
-    : CacheDuel(name, baseline, target)
+    : ServiceDuel(name, baseline, target)
 {
     private PostgresServer? _server;
 

@@ -23,6 +23,18 @@ Benchmark[] all =
     new CacheSetOnSqlite(),
     new CacheSetOnSqliteInProcess(),
     .. CacheGrowth.All,
+    new CatalogGetOnSqlite(),
+    new CatalogRegistration(),
+    .. CatalogSearch.All,
+    .. new[] { false, true }.SelectMany(static isPostgres => new Benchmark[]
+    {
+        new ResultSearching("results-wide", 0.1, isPostgres, 100_000),
+        new ResultSearching("results-narrow", 0.03, isPostgres, 100_000),
+        new ResultStatistics("results-stats", isPostgres, 100_000),
+        new ResultGrowth("results-1e5", 0.1, isPostgres, 100_000),
+    }),
+    new ResultGrowth("results-1e6", 0.1, isPostgres: true, 1_000_000),
+    new ResultSearching("results-1e6-wide", 0.1, isPostgres: true, 1_000_000),
 ];
 
 var filter = args.FirstOrDefault("");

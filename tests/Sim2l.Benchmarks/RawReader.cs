@@ -14,17 +14,22 @@ public static class RawReader
     {
         using var database = new RawDatabase(path);
         using var statement = database.Prepare(sql);
-        var columns = raw.sqlite3_column_count(statement);
-        var row = new object?[columns];
+        var row = new object?[raw.sqlite3_column_count(statement)];
         var rows = 0L;
         while (raw.sqlite3_step(statement) == raw.SQLITE_ROW)
         {
-            for (var column = 0; column < columns; column++)
-                row[column] = ReadValue(statement, column);
+            ReadRow(statement, row);
             rows++;
         }
         GC.KeepAlive(row);
         return rows;
+    }
+
+    /// <summary>Reads every value of the row at which the statement stands.</summary>
+    internal static void ReadRow(sqlite3_stmt statement, object?[] row)
+    {
+        for (var column = 0; column < row.Length; column++)
+            row[column] = ReadValue(statement, column);
     }
 
     private static object? ReadValue(sqlite3_stmt statement, int column) => raw.sqlite3_column_type(statement, column) switch

@@ -29,6 +29,17 @@ Describe 'A database that is used directly' -Skip:(-not $programs) -ForEach @{ P
         Get-CacheEntry | Should -BeNullOrEmpty
     }
 
+    It 'holds the catalog, private simulations of others too' {
+        Connect-Sim2l -DatabaseUrl $url
+        1..300 | ForEach-Object { @{ name = 'heat'; version = "1.0.$_"; visibility = 'private'; tags = @('shared') } } | Register-Simulation | Should -HaveCount 300
+        (Get-Simulation heat ^1.0).SimulationVersion | Should -Be '1.0.300'
+        (Search-Simulation heat -Tag shared).Count | Should -Be 300
+        Register-Execution run-1 heat 1.0.300
+        (Get-Simulation heat | Measure-Simulation).TotalExecutions | Should -Be 1
+        Disconnect-Sim2l
+        Get-Simulation | Should -BeNullOrEmpty
+    }
+
     It 'is served, its URL handed over in the environment' {
         $service = Start-Sim2lService -Port 0 -DatabaseUrl $url
         (Test-Sim2lService $service.Uri).Backend | Should -Be 'postgresql'

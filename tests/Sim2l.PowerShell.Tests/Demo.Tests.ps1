@@ -84,6 +84,33 @@ Describe 'Demo.ps1' {
         $wrong | Should -BeLike "before hit: $($completed.ExecutionId), stored by ada*after miss*Invalidated*by grace because of 'stress beyond the yield strength'*"
     }
 
+    It 'registers the simulation and finds it by a word, a tag and a parameter' {
+        Get-Section 'grace registers the simulation' | Should -BeLike '*thermal-bar*1.0.0*'
+        Get-Section 'ada finds it by a word' | Should -Be 'Word conduction: thermal-bar 1.0.0Tag steel: thermal-bar 1.0.0Word expansion_coefficient: thermal-bar 1.0.0'
+    }
+
+    It 'tells the catalog of the runs of the sweep and measures them' {
+        Get-Section 'ada tells the catalog' | Should -Match '\b2\s+0\s+2\s+0\b'
+        Get-Section 'How the simulation did' | Should -BeLike '*thermal-bar*'
+    }
+
+    It 'leaves the catalog as its users made it' {
+        $homeBefore = $env:SIM2L_HOME
+        $env:SIM2L_HOME = (Get-ChildItem $root -Directory -Filter services-*).FullName
+        try {
+            $simulation = Get-Simulation thermal-bar
+            $simulation.CreatedBy | Should -Be 'grace'
+            $simulation.InputSchema['conductivity']['units'] | Should -Be 'W/(m*K)'
+            $simulation.WorkflowBundle['files'].Count | Should -Be 1
+            $statistics = $simulation | Measure-Simulation
+            $statistics.TotalExecutions, $statistics.ByStatus['completed'], $statistics.ByStatus['failed'] | Should -Be 2, 1, 1
+            (Get-Execution).UserName | Should -Be 'ada', 'ada'
+        }
+        finally {
+            $env:SIM2L_HOME = $homeBefore
+        }
+    }
+
     It 'leaves the cache as its users made it, and no service' {
         $homeBefore = $env:SIM2L_HOME
         $env:SIM2L_HOME = (Get-ChildItem $root -Directory -Filter services-*).FullName

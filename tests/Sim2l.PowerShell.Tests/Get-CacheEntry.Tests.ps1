@@ -91,6 +91,14 @@ Describe 'The local cache' {
         (Get-CacheEntry).ExecutionId | Should -Be 'again'
     }
 
+    It 'begins anew each time, also where the file was made by the last command alone' {
+        foreach ($id in 'one', 'two', 'three') {
+            Remove-Item (Join-Path $env:SIM2L_HOME 'cache.db*')
+            Set-CacheEntry heat 1.0 $id @{ t = 1 } -ErrorAction Stop
+        }
+        (Get-CacheEntry).ExecutionId | Should -Be 'three'
+    }
+
     It 'is let go of, its counters written, when the module is removed' {
         Set-CacheEntry heat 1.0 counted @{ t = 9 } -Key counted
         $null = 1..5 | ForEach-Object { Get-CacheEntry counted }

@@ -42,6 +42,60 @@ Describe 'Start-Sim2lService' {
         $service | Stop-Sim2lService
     }
 
+    It 'starts the catalog alone, the local one unless told otherwise' {
+        $null = Register-Simulation heat 1.0.0
+        $service = Start-Sim2lService Catalog -Port 0
+        $service.Name, $service.State | Should -Be 'Catalog', 'Running'
+        (Test-Sim2lService $service.Uri).Service | Should -Be 'catalog'
+        Connect-Sim2l -CatalogUri $service.Uri -Anonymous
+        (Get-Simulation heat).SimulationVersion | Should -Be '1.0.0'
+        Get-CacheEntry -ErrorVariable faults -ErrorAction SilentlyContinue
+        $faults[0].FullyQualifiedErrorId | Should -BeLike 'CacheEntryNotSupported,*'
+        Disconnect-Sim2l
+        Stop-Sim2lService Catalog
+        Get-Sim2lService | Should -BeNullOrEmpty
+    }
+
+    It 'starts all services, one port after the other, and waits for each' {
+        $service = Start-Sim2lService All -Port 0 -DataFolder (Join-Path $TestDrive all)
+        Connect-Sim2l $service.Uri -Anonymous
+        (Test-Sim2lService | Where-Object IsHealthy).Service | Should -Be 'cache', 'catalog'
+        (Measure-Simulation).TotalSimulations | Should -Be 0
+        Get-CacheEntry -ErrorAction Stop | Should -BeNullOrEmpty
+        Disconnect-Sim2l
+        $service | Stop-Sim2lService
+    }
+
+    It 'lets registrations wait for an admin, where it is told to' {
+        foreach ($approval in $false, $true) {
+            $service = Start-Sim2lService Catalog -Port 0 -DataFolder (Join-Path $TestDrive approval) -Approval:$approval
+            Connect-Sim2l -CatalogUri $service.Uri -Anonymous
+            $registration = Register-Simulation heat 1.0.0 -ErrorVariable faults -ErrorAction SilentlyContinue
+            Disconnect-Sim2l
+            $service | Stop-Sim2lService
+            "$($registration.Outcome) $($faults.CategoryInfo.Category)".Trim() | Should -Be ($approval ? 'Queued' : 'PermissionDenied')
+        }
+        Start-Sim2lService Cache -Port 0 -Approval -ErrorVariable faults -ErrorAction SilentlyContinue
+        $faults[0].FullyQualifiedErrorId | Should -BeLike 'ServiceInvalidInput,*'
+    }
+
+    It 'listens at the usual port of each' {
+        # What would be done is shown by the host alone.
+        $script = "Import-Module '$(Join-Path $PSScriptRoot '../../Sim2l.psd1')'; 'Cache', 'Catalog', 'All' | Start-Sim2lService -WhatIf"
+        $shown = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script
+        $shown | ForEach-Object { [regex]::Match($_, '"(\w+) on http://127\.0\.0\.1:(\d+)/').Groups[1, 2].Value -join ' ' } | Should -Be 'Cache 8001', 'Catalog 8002', 'All 8001'
+    }
+
+    It 'says that a later port is taken' {
+        $listener = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
+        $listener.Start()
+        Start-Sim2lService All -Port ($listener.LocalEndpoint.Port - 1) -ErrorVariable faults -ErrorAction SilentlyContinue
+        $listener.Stop()
+        $faults[0].FullyQualifiedErrorId | Should -BeLike 'ServiceConflict,*'
+        Start-Sim2lService All -Port 65535 -ErrorVariable faults -ErrorAction SilentlyContinue
+        $faults[0].FullyQualifiedErrorId | Should -BeLike 'ServiceUnavailable,*'
+    }
+
     It 'passes on what anonymous sessions get' {
         $service = Start-Sim2lService -Port 0 -Anonymous None
         Connect-Sim2l -CacheUri $service.Uri -Anonymous -ErrorVariable faults -ErrorAction SilentlyContinue

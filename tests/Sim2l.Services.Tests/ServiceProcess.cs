@@ -47,9 +47,12 @@ internal sealed class ServiceProcess : IAsyncDisposable
         return (await sessions.OpenAsync(new() { Privileges = Privileges.OfAdmin })).Token;
     }
 
+    /// <summary>Ends it as a power cut of the machine would.</summary>
+    public void Kill() => _process.Kill(entireProcessTree: true);
+
     public async ValueTask DisposeAsync()
     {
-        _process.Kill(entireProcessTree: true);
+        Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
     }

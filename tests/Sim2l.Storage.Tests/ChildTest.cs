@@ -13,6 +13,23 @@ internal static class ChildTest
 
     public static async Task Run(Type test, string argument, string? user = null, [CallerMemberName] string method = "")
     {
+        using var child = Start(test, argument, user, method);
+        var output = await child.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await child.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(child.ExitCode == 0 && output.Contains("Total: 1", StringComparison.Ordinal) && !output.Contains("Skipped: 1", StringComparison.Ordinal), output);
+    }
+
+    /// <summary>As <see cref="Run"/>, for a child that does not live to see the end of its test.</summary>
+    public static async Task RunToDeath(Type test, string argument, [CallerMemberName] string method = "")
+    {
+        using var child = Start(test, argument, user: null, method);
+        var output = await child.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await child.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.False(child.ExitCode == 0 || output.Contains("Total: ", StringComparison.Ordinal), output);
+    }
+
+    private static Process Start(Type test, string argument, string? user, string method)
+    {
         string[] host = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? ["exec", test.Assembly.Location] : [];
         var start = new ProcessStartInfo(Environment.ProcessPath!, [.. host, "-method", $"{test.FullName}.{method}"])
         {
@@ -22,10 +39,7 @@ internal static class ChildTest
         start.Environment[Variable] = argument;
         if (user is not null)
             start.UserName = user;
-        using var child = Process.Start(start)!;
-        var output = await child.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await child.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(child.ExitCode == 0 && output.Contains("Total: 1", StringComparison.Ordinal) && !output.Contains("Skipped: 1", StringComparison.Ordinal), output);
+        return Process.Start(start)!;
     }
 
     /// <summary>Why another user cannot run this assembly, or null.</summary>

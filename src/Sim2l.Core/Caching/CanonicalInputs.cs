@@ -18,9 +18,7 @@ public static class CanonicalInputs
 
     /// <summary>The inputs of a text, as <see cref="PythonJsonReader"/> gives values.</summary>
     /// <exception cref="Sim2lException"><see cref="ErrorKind.Corrupt"/> where the text is not a JSON object.</exception>
-    public static IReadOnlyDictionary<string, object?> Read(string text) =>
-        PythonJsonReader.Read(text) as OrderedDictionary<string, object?>
-        ?? throw new Sim2lException(ErrorKind.Corrupt, "The stored inputs are damaged: a JSON object was expected.");
+    public static IReadOnlyDictionary<string, object?> Read(string text) => JsonDictionary.Read(text);
 
     /// <summary>A value as an input: with a unit it is a quantity.</summary>
     public static object? WithUnit(object? value, string? unit) => string.IsNullOrEmpty(unit)

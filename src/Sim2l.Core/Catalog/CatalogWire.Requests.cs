@@ -54,6 +54,9 @@ public static partial class CatalogWire
     /// <summary>Which recorded changes are wanted, as the query of an address.</summary>
     public static string WriteAuditQuery(string? simulationName, string? cursor) => WireFields.WriteQuery([("name", simulationName), ("cursor", cursor)]);
 
+    /// <summary>The cursor of a list that goes on after a number, or null.</summary>
+    public static string? WriteNumberedCursor(long? number) => Text(number);
+
     /// <summary>The number after which a list of a query goes on, or null.</summary>
     public static long? ReadNumberedCursor(Func<string, IReadOnlyList<string>> query) => ReadId(One(query, "cursor"), "cursor");
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Sim2l.Http;
 using static Sim2l.Http.WireFields;
 
@@ -13,6 +14,8 @@ public static partial class CatalogWire
 
     /// <summary>The word for the highest active release, where a version stands in an address.</summary>
     public const string Latest = "latest";
+
+    private const string Refused = "refused";
 
     private const int DefaultLimit = 100;
 
@@ -189,6 +192,16 @@ public static partial class CatalogWire
 
     private static Dictionary<string, object?> NoSchema(string side, bool isWrong) =>
         isWrong ? throw new Sim2lException(ErrorKind.InvalidInput, $"The field '{side}_schema' is required.") : [];
+
+    /// <summary>The fields of what became of one of several registrations.</summary>
+    public static Dictionary<string, object?> Write(RegistrationResult result) => result.Registration is { } registration
+        ? Write(registration)
+        : new() { ["status"] = Refused, ["error"] = result.Fault!.Message, ["code"] = (long)HttpFaults.Status(result.Fault.Kind) };
+
+    /// <summary>What an answer says became of one of several registrations.</summary>
+    public static RegistrationResult ReadResult(JsonBody body) => body.GetText("status") == Refused
+        ? new() { Fault = new(HttpFaults.Kind((HttpStatusCode)body.RequireInteger("code")), body.RequireText("error")) }
+        : new() { Registration = ReadRegistration(body, RequireAnyText(body, "name"), RequireAnyText(body, "version")) };
 
     // In the order of the Python package; a schema of both sides comes last.
     private static IReadOnlyDictionary<string, object?>? FindSchema(JsonBody body, IReadOnlyDictionary<string, object?>? bundle, string side)

@@ -17,6 +17,16 @@ public sealed class HttpCatalog(ServiceClient service) : ICatalog
         RegisterAsync("simulations", simulation, CatalogWire.Write(simulation), cancellation);
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<RegistrationResult>> RegisterAsync(IReadOnlyList<NewSimulation> simulations, Viewer viewer, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(simulations);
+        var batch = new RegistrationBatch(bodies => SendBatchAsync(bodies, cancellation));
+        foreach (var simulation in simulations)
+            await batch.AddAsync(simulation).ConfigureAwait(false);
+        return await batch.CompleteAsync().ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public Task<Registration> RequestAsync(NewSimulation simulation, string? installationId, Viewer viewer, CancellationToken cancellation = default)
     {
         var body = CatalogWire.Write(simulation);
@@ -86,10 +96,11 @@ public sealed class HttpCatalog(ServiceClient service) : ICatalog
         SendAsync(HttpMethod.Get, "statistics/overview", null, CatalogWire.ReadOverview, cancellation);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<SimulationRequest> GetRequestsAsync(RequestState? state, string? installationId = null, CancellationToken cancellation = default) => ListAsync(
+    public IAsyncEnumerable<SimulationRequest> GetRequestsAsync(RequestState? state, string? installationId = null, long? after = null, CancellationToken cancellation = default) => ListAsync(
         cursor => SendAsync(
             HttpMethod.Get, $"sync{CatalogWire.WriteRequestQuery(state, installationId, cursor)}", null, static body => ReadPage(body, "requests", CatalogWire.ReadRequest), cancellation),
-        cancellation);
+        cancellation,
+        CatalogWire.WriteNumberedCursor(after));
 
     /// <inheritdoc/>
     public Task<Registration> ApproveAsync(long requestId, Viewer viewer, CancellationToken cancellation = default) =>
@@ -100,9 +111,10 @@ public sealed class HttpCatalog(ServiceClient service) : ICatalog
         service.SendAsync(HttpMethod.Post, $"sync/{requestId}/deny", new Dictionary<string, object?> { ["reason"] = reason }, cancellation);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<CatalogAudit> GetAuditAsync(string? simulationName = null, CancellationToken cancellation = default) => ListAsync(
+    public IAsyncEnumerable<CatalogAudit> GetAuditAsync(string? simulationName = null, long? before = null, CancellationToken cancellation = default) => ListAsync(
         cursor => SendAsync(HttpMethod.Get, $"audit{CatalogWire.WriteAuditQuery(simulationName, cursor)}", null, static body => ReadPage(body, "audit", CatalogWire.ReadAudit), cancellation),
-        cancellation);
+        cancellation,
+        CatalogWire.WriteNumberedCursor(before));
 
     /// <inheritdoc/>
     public Task<long> PurgeAuditAsync(TimeSpan olderThan, CancellationToken cancellation = default) => SendAsync(
@@ -125,9 +137,8 @@ public sealed class HttpCatalog(ServiceClient service) : ICatalog
         ([.. body.GetBodies(name).Select(read)], body.GetText("next_cursor"));
 
     private static async IAsyncEnumerable<T> ListAsync<T>(
-        Func<string?, Task<(IReadOnlyList<T> Rows, string? NextCursor)>> read, [EnumeratorCancellation] CancellationToken cancellation)
+        Func<string?, Task<(IReadOnlyList<T> Rows, string? NextCursor)>> read, [EnumeratorCancellation] CancellationToken cancellation, string? cursor = null)
     {
-        string? cursor = null;
         do
         {
             cancellation.ThrowIfCancellationRequested();
@@ -144,6 +155,13 @@ public sealed class HttpCatalog(ServiceClient service) : ICatalog
         var answer = await service.SendAsync(HttpMethod.Post, path, body, static (status, refusal) => status == HttpStatusCode.Conflict && CatalogWire.IsIdentical(refusal), cancellation)
             .ConfigureAwait(false);
         return service.Interpret(() => CatalogWire.ReadRegistration(answer, simulation.SimulationName, simulation.SimulationVersion));
+    }
+
+    private async Task<IReadOnlyList<RegistrationResult>> SendBatchAsync(object?[] bodies, CancellationToken cancellation)
+    {
+        var results = await SendAsync(
+            HttpMethod.Post, "simulations/batch", new() { ["simulations"] = bodies }, static body => body.GetBodies("results").Select(CatalogWire.ReadResult).ToList(), cancellation).ConfigureAwait(false);
+        return results.Count == bodies.Length ? results : throw WireFields.Invalid("results", $"a list of {bodies.Length}");
     }
 
     private async Task<T> SendAsync<T>(HttpMethod method, string path, Dictionary<string, object?>? body, Func<JsonBody, T> read, CancellationToken cancellation)

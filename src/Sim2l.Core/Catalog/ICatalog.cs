@@ -16,8 +16,15 @@ public interface ICatalog : IAsyncDisposable
     /// </exception>
     Task<Registration> RegisterAsync(NewSimulation simulation, Viewer viewer, CancellationToken cancellation = default);
 
+    /// <summary>Registers many versions in a fraction of the time; one that is refused keeps no other from being registered.</summary>
+    /// <remarks>They are written some hundred at a time; when the store fails in between, those before are registered, and are identical when all are given again.</remarks>
+    /// <returns>What became of each, in their order.</returns>
+    Task<IReadOnlyList<RegistrationResult>> RegisterAsync(IReadOnlyList<NewSimulation> simulations, Viewer viewer, CancellationToken cancellation = default);
+
     /// <summary>Queues a registration for an admin.</summary>
-    /// <exception cref="Sim2lException">As <see cref="RegisterAsync"/>.</exception>
+    /// <exception cref="Sim2lException">
+    /// As <see cref="RegisterAsync(NewSimulation, Viewer, CancellationToken)"/>; <see cref="ErrorKind.Forbidden"/> when too many of the viewer's wait already.
+    /// </exception>
     Task<Registration> RequestAsync(NewSimulation simulation, string? installationId, Viewer viewer, CancellationToken cancellation = default);
 
     /// <summary>A simulation by name and version; without a version the highest active release, with a range the highest active one in it.</summary>
@@ -44,7 +51,7 @@ public interface ICatalog : IAsyncDisposable
     /// <returns>How many simulations went.</returns>
     Task<long> ClearAsync(Viewer viewer, CancellationToken cancellation = default);
 
-    /// <summary>The simulations that a query means, as many as there are.</summary>
+    /// <summary>The simulations that a query means, as many as there are, without their <see cref="Simulation.WorkflowBundle"/>.</summary>
     IAsyncEnumerable<Simulation> SearchAsync(SimulationQuery query, Viewer viewer, CancellationToken cancellation = default);
 
     /// <summary>A part of that list.</summary>
@@ -69,19 +76,19 @@ public interface ICatalog : IAsyncDisposable
     /// <summary>Totals of what the viewer sees.</summary>
     Task<CatalogOverview> GetOverviewAsync(Viewer viewer, CancellationToken cancellation = default);
 
-    /// <summary>Requests to register, oldest first; without a state all of them.</summary>
-    IAsyncEnumerable<SimulationRequest> GetRequestsAsync(RequestState? state, string? installationId = null, CancellationToken cancellation = default);
+    /// <summary>Requests to register, oldest first; without a state all of them, with a number those after it.</summary>
+    IAsyncEnumerable<SimulationRequest> GetRequestsAsync(RequestState? state, string? installationId = null, long? after = null, CancellationToken cancellation = default);
 
     /// <summary>Registers what was asked for, in the name of who asked.</summary>
-    /// <exception cref="Sim2lException"><see cref="ErrorKind.NotFound"/>; <see cref="ErrorKind.Conflict"/> when it is decided already, or as <see cref="RegisterAsync"/>.</exception>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.NotFound"/>; <see cref="ErrorKind.Conflict"/> when it is decided already, or as <see cref="RegisterAsync(NewSimulation, Viewer, CancellationToken)"/>.</exception>
     Task<Registration> ApproveAsync(long requestId, Viewer viewer, CancellationToken cancellation = default);
 
     /// <summary>Refuses what was asked for.</summary>
     /// <exception cref="Sim2lException"><see cref="ErrorKind.NotFound"/>; <see cref="ErrorKind.Conflict"/> when it is decided already.</exception>
     Task DenyAsync(long requestId, string? reason, Viewer viewer, CancellationToken cancellation = default);
 
-    /// <summary>The changes of the catalog, newest first.</summary>
-    IAsyncEnumerable<CatalogAudit> GetAuditAsync(string? simulationName = null, CancellationToken cancellation = default);
+    /// <summary>The changes of the catalog, newest first; with a number those before it.</summary>
+    IAsyncEnumerable<CatalogAudit> GetAuditAsync(string? simulationName = null, long? before = null, CancellationToken cancellation = default);
 
     /// <summary>Forgets changes older than a time.</summary>
     /// <returns>How many went.</returns>

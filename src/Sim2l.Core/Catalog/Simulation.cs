@@ -49,6 +49,7 @@ public sealed record Simulation
     public string? WorkflowHash { get; init; }
 
     /// <summary>The workflow's files, as wire and data formats describe them.</summary>
+    /// <remarks>Lists leave it out: get the simulation to have it.</remarks>
     public IReadOnlyDictionary<string, object?>? WorkflowBundle { get; init; }
 
     /// <summary>What it needs.</summary>

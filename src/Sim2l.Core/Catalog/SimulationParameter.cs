@@ -19,6 +19,33 @@ public static class SimulationParameter
         return [.. schema.Select(member => Read(member.Key, member.Value, parameterClass))];
     }
 
+    /// <summary>The schema of parameters, in their order; what is not said of one has no member, and a bound at infinity is none.</summary>
+    public static IReadOnlyDictionary<string, object?> Write(IEnumerable<ParameterSchema> parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        var schema = new OrderedDictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var parameter in parameters)
+            schema[parameter.Name] = Write(parameter);
+        return schema;
+    }
+
+    private static OrderedDictionary<string, object?> Write(ParameterSchema parameter)
+    {
+        (string Name, object? Value)[] all =
+        [
+            ("type", parameter.Type),
+            ("units", parameter.Unit),
+            ("minimum", FiniteOrNone(parameter.Minimum)),
+            ("maximum", FiniteOrNone(parameter.Maximum)),
+            ("default", parameter.DefaultValue),
+            ("required", parameter.Required ? true : null),
+            ("description", parameter.Description),
+        ];
+        return new(all.Where(static member => member.Value is not null).Select(static member => KeyValuePair.Create(member.Name, member.Value)), StringComparer.Ordinal);
+    }
+
+    private static double? FiniteOrNone(double? bound) => bound is { } number && double.IsFinite(number) ? number : null;
+
     private static ParameterSchema Read(string name, object? value, ParameterClass parameterClass)
     {
         if (string.IsNullOrWhiteSpace(name))
@@ -75,8 +102,7 @@ public static class SimulationParameter
         double? number = value switch
         {
             null => null,
-            bool or string => double.NaN,
-            IConvertible convertible => convertible.ToDouble(CultureInfo.InvariantCulture),
+            IConvertible convertible when convertible.GetTypeCode() is >= TypeCode.SByte and <= TypeCode.Decimal => convertible.ToDouble(CultureInfo.InvariantCulture),
             System.Numerics.BigInteger integer => (double)integer,
             _ => double.NaN,
         };

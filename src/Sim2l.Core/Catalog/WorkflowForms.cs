@@ -31,6 +31,15 @@ public static class WorkflowForms
             : null;
     }
 
+    /// <summary>The file with which a workflow of a type begins, where nobody says.</summary>
+    public static string DefaultEntrypoint(string workflowType) => workflowType switch
+    {
+        "notebook" => "workflow.ipynb",
+        "function" or "python" => "workflow.py",
+        "docker" => Dockerfile,
+        _ => "workflow.bin",
+    };
+
     /// <summary>A field that is an object, or the text of one in JSON; null when it is not there.</summary>
     /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> names the field.</exception>
     internal static IReadOnlyDictionary<string, object?>? GetObject(JsonBody body, string name)
@@ -46,14 +55,6 @@ public static class WorkflowForms
             throw new Sim2lException(ErrorKind.InvalidInput, $"The field '{name}' must be an object, or the text of one in JSON: {e.Message}", e);
         }
     }
-
-    private static string DefaultEntrypoint(string workflowType) => workflowType switch
-    {
-        "notebook" => "workflow.ipynb",
-        "function" or "python" => "workflow.py",
-        "docker" => Dockerfile,
-        _ => "workflow.bin",
-    };
 
     private static Dictionary<string, object?> File(string path, string member, string? content) => new() { ["path"] = path, [member] = content };
 

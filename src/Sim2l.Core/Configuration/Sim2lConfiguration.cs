@@ -19,6 +19,8 @@ public sealed class Sim2lConfiguration
         new("AbandonedAfterHours", "abandoned_after_hours", "SIM2L_ABANDONED_AFTER_HOURS",
             "Hours without a change after which a running run without a lease (written by another program) counts as abandoned.",
             (text, _) => ParseHours(text), _ => 24.0),
+        new("CatalogAutoSync", "catalog_auto_sync", "SIM2L_CATALOG_AUTO_SYNC",
+            "Whether the catalog is told of every run, and of simulations that it does not know.", (text, _) => ParseFlag(text), _ => false),
     ];
 
     private static readonly Lock FileGate = new();
@@ -50,7 +52,12 @@ public sealed class Sim2lConfiguration
         get
         {
             var values = GetAll().ToDictionary(static o => o.Name, static o => o.Value);
-            return new() { RunRoot = (string)values["RunRoot"], AbandonedAfter = TimeSpan.FromHours((double)values["AbandonedAfterHours"]) };
+            return new()
+            {
+                RunRoot = (string)values["RunRoot"],
+                AbandonedAfter = TimeSpan.FromHours((double)values["AbandonedAfterHours"]),
+                CatalogAutoSync = (bool)values["CatalogAutoSync"],
+            };
         }
     }
 
@@ -87,7 +94,7 @@ public sealed class Sim2lConfiguration
             if (value is null)
                 file.Remove(definition.FileKey);
             else
-                file[definition.FileKey] = definition.Parse(value, Home) is double number ? JsonValue.Create(number) : JsonValue.Create(value);
+                file[definition.FileKey] = ToJson(definition.Parse(value, Home), value);
             WriteFile(file);
         }
     }
@@ -110,6 +117,21 @@ public sealed class Sim2lConfiguration
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var hours) && hours is > 0 and < 1e6
             ? hours
             : throw new Sim2lException(ErrorKind.InvalidInput, $"'{text}' is not a number of hours above 0.");
+
+    private static bool ParseFlag(string text) => text.Trim().ToUpperInvariant() switch
+    {
+        "TRUE" or "1" or "YES" or "ON" => true,
+        "FALSE" or "0" or "NO" or "OFF" => false,
+        _ => throw new Sim2lException(ErrorKind.InvalidInput, $"'{text}' is neither true nor false."),
+    };
+
+    /// <remarks>A path stays as it was written, so that <c>~</c> means the home of whoever reads it.</remarks>
+    private static JsonValue ToJson(object value, string text) => value switch
+    {
+        double number => JsonValue.Create(number),
+        bool flag => JsonValue.Create(flag),
+        _ => JsonValue.Create(text),
+    };
 
     private Sim2lOption Resolve(OptionDefinition definition, JsonObject file)
     {

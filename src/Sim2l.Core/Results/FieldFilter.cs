@@ -12,7 +12,8 @@ namespace Sim2l.Results;
 /// What it is compared with: none for <see cref="FilterOperator.IsNull"/>, <see cref="FilterOperator.IsNaN"/> and <see cref="FilterOperator.Exists"/>, two for
 /// <see cref="FilterOperator.Between"/>, any number for <see cref="FilterOperator.In"/> and <see cref="FilterOperator.NotIn"/>, one otherwise. Each is a
 /// <see cref="bool"/>, <see cref="long"/>, <see cref="double"/>, <see cref="System.Numerics.BigInteger"/>, <see cref="string"/>, <see cref="DateTimeOffset"/>,
-/// or, to <see cref="FilterOperator.Eq"/> and <see cref="FilterOperator.Ne"/>, also a whole array or object; null equals what is there and null.
+/// or, to <see cref="FilterOperator.Eq"/> and <see cref="FilterOperator.Ne"/>, also a whole array or object; null equals what is there and null, and differs from all else that is there.
+/// Where a field has times and no texts, a text that is a time is one.
 /// </param>
 public sealed record FieldFilter(ResultField Field, FilterOperator Operator, params IReadOnlyList<object?> Values) : ResultFilter
 {

@@ -56,9 +56,11 @@ public static class FilterWire
                 return new() { ["or"] = WriteAll(any.Filters, depth, ref tests) };
             case NotFilter not:
                 return new() { ["not"] = WriteTree(not.Filter, depth + 1, ref tests) };
-            default:
+            case FieldFilter test:
                 Count(ref tests);
-                return WriteTest((FieldFilter)filter);
+                return WriteTest(test);
+            default:
+                throw new Sim2lException(ErrorKind.InvalidInput, "The filter has a hole: where a filter is expected there is none.");
         }
     }
 
@@ -72,6 +74,7 @@ public static class FilterWire
 
     private static Dictionary<string, object?> WriteTest(FieldFilter test)
     {
+        CheckCount(test);
         var fields = new Dictionary<string, object?> { ["field"] = ResultFieldWire.Write(test.Field), ["op"] = FilterOperators.NamesOf(test.Operator).Wire };
         if (test.Values.Count > ResultFilter.MaximumValues)
             throw TooManyValues(test.Field);
@@ -88,6 +91,21 @@ public static class FilterWire
         if (test.RelativeTolerance != 0)
             fields["rel_tol"] = test.RelativeTolerance;
         return fields;
+    }
+
+    private static void CheckCount(FieldFilter test)
+    {
+        if (!Enum.IsDefined(test.Operator))
+            throw UnknownOperator(test.Operator.ToString(), static names => names.Wire);
+        var wanted = test.Operator switch
+        {
+            FilterOperator.IsNull or FilterOperator.IsNaN or FilterOperator.Exists => 0,
+            FilterOperator.Between => 2,
+            FilterOperator.In or FilterOperator.NotIn => test.Values.Count,
+            _ => 1,
+        };
+        if (test.Values.Count != wanted)
+            throw new Sim2lException(ErrorKind.InvalidInput, $"The test '{FilterOperators.NamesOf(test.Operator).Wire}' of '{test.Field}' takes {wanted} values, not {test.Values.Count}.");
     }
 
     private static ResultFilter ReadTree(object? filter, int depth, ref int tests)

@@ -68,9 +68,12 @@ public static partial class ResultWire
     };
 
     /// <summary>The fields of a run to be registered.</summary>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> for a parameter without a name or that comes twice.</exception>
     public static Dictionary<string, object?> Write(NewResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
+        if (result is not { Inputs: not null, Outputs: not null, Metrics: not null, Tags: not null, Schema: not null })
+            throw new Sim2lException(ErrorKind.InvalidInput, "Inputs, outputs, metrics, tags and schema may be empty, but not missing.");
         (string Scope, IReadOnlyList<ResultParameter> Parameters)[] scopes = [("inputs", result.Inputs), ("outputs", result.Outputs), ("metrics", result.Metrics)];
         return new()
         {
@@ -78,9 +81,9 @@ public static partial class ResultWire
             ["simulation_name"] = result.SimulationName,
             ["simulation_version"] = result.SimulationVersion,
             ["status"] = result.Status,
-            ["input_params"] = WriteValues(result.Inputs),
-            ["output_params"] = WriteValues(result.Outputs),
-            ["metrics"] = WriteValues(result.Metrics),
+            ["input_params"] = WriteParameters(result.Inputs),
+            ["output_params"] = WriteParameters(result.Outputs),
+            ["metrics"] = WriteParameters(result.Metrics),
             ["units"] = WriteTexts(scopes, static parameter => parameter.Unit),
             ["types"] = WriteTexts(scopes, static parameter => parameter.Type),
             ["tags"] = result.Tags,
@@ -169,11 +172,14 @@ public static partial class ResultWire
 
     private static string? Filled(string? text) => text is { Length: > 0 } ? text : null;
 
-    private static OrderedDictionary<string, object?> WriteValues(IEnumerable<ResultParameter> parameters)
+    private static OrderedDictionary<string, object?> WriteParameters(IReadOnlyList<ResultParameter> parameters)
     {
         var values = new OrderedDictionary<string, object?>(StringComparer.Ordinal);
         foreach (var parameter in parameters)
-            values[parameter.Name] = ResultFieldWire.WriteValue(parameter.Value);
+        {
+            if (parameter.Name is null || !values.TryAdd(parameter.Name, ResultFieldWire.WriteValue(parameter.Value)))
+                throw new Sim2lException(ErrorKind.InvalidInput, $"A parameter {(parameter.Name is null ? "has no name" : $"'{parameter.Name}' comes twice")}.");
+        }
         return values;
     }
 

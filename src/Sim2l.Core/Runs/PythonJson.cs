@@ -111,6 +111,9 @@ public static class PythonJson
             case double number:
                 WriteDouble(output, number);
                 break;
+            case JsonDictionary json:
+                output.Write(json.Text.Span);
+                break;
             case float or Half:
                 // Through the shortest decimal text, so that 0.1f is written as 0.1.
                 WriteDouble(output, double.Parse(((IFormattable)value).ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));

@@ -32,6 +32,6 @@ public sealed class GetSimulationRequestCommand : CatalogCommand
     private IEnumerable<SimulationRequest> List()
     {
         var states = State ?? [RequestState.Pending];
-        return Stream(cancellation => Catalog.GetRequestsAsync(states is [var only] ? only : null, InstallationId, cancellation)).Where(request => states.Contains(request.State));
+        return Stream(cancellation => Catalog.GetRequestsAsync(states is [var only] ? only : null, InstallationId, cancellation: cancellation)).Where(request => states.Contains(request.State));
     }
 }

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using Sim2l.Caching;
 using Sim2l.Commands;
 using Sim2l.Runs;
 
@@ -34,9 +33,10 @@ public sealed class RegisterExecutionCommand : CatalogBatchCommand<Execution>
     public long? SimulationId { get; set; }
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ExecutionStatus]
     [ArgumentCompleter(typeof(ExecutionStatusCompleter))]
     [ValidateNotNullOrEmpty]
-    public string Status { get; set; } = "completed";
+    public string Status { get; set; } = ExecutionStatusAttribute.Default;
 
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [EmptyAsNull]
@@ -117,10 +117,11 @@ public sealed class RegisterExecutionCommand : CatalogBatchCommand<Execution>
         Execution? execution = null;
         if (!Try(Errors.Simulation, ExecutionId, () => number = FindNumber()) || !Try(ExecutionId, () => execution = Describe(number)))
             return;
-        var catalog = Catalog;
         if (ShouldProcess(RunText.Line(ExecutionId), $"Register execution of {CatalogText.Name(execution!.SimulationName, execution.SimulationVersion)}"))
-            Begin(ExecutionId, cancellation => RecordAsync(catalog, execution, cancellation));
+            Begin(ExecutionId, (catalog, cancellation) => RecordAsync(catalog, execution, cancellation));
     }
+
+    private protected override string Activity => "Recording executions";
 
     private protected override IEnumerable<object> Answer(Execution result) =>
         PassThru ? Stream(cancellation => Catalog.GetExecutionsAsync(new() { ExecutionId = result.ExecutionId }, Me, cancellation)) : [];
@@ -144,14 +145,14 @@ public sealed class RegisterExecutionCommand : CatalogBatchCommand<Execution>
     /// <summary>What is given, and what the run's file tells where it can be read from here.</summary>
     private Execution Describe(long number)
     {
-        var (summary, key) = File.Exists(RunPath) ? ReadRun(RunPath!) : default;
+        var read = File.Exists(RunPath) ? RunReports.ReadExecution(RunPath!, Cancellation) : null;
         return new()
         {
             ExecutionId = ExecutionId,
             SimulationId = number,
             SimulationName = SimulationName ?? "",
             SimulationVersion = SimulationVersion ?? "",
-            SquidId = NullIfEmpty(SquidId) ?? key?.Key ?? "",
+            SquidId = NullIfEmpty(SquidId) ?? read?.SquidId ?? "",
             UserName = NullIfEmpty(UserName),
             StartedAt = StartedAt ?? TimeProvider.System.GetUtcNow(),
             CompletedAt = CompletedAt,
@@ -160,21 +161,13 @@ public sealed class RegisterExecutionCommand : CatalogBatchCommand<Execution>
             ExecutorType = NullIfEmpty(ExecutorType) ?? "local",
             CacheHit = CacheHit,
             RunPath = NullIfEmpty(RunPath),
-            RunSizeBytes = RunSizeBytes ?? summary?.SizeBytes,
-            InputHash = NullIfEmpty(InputHash) ?? key?.InputHash,
-            OutputCount = OutputCount ?? summary?.OutputCount ?? 0,
-            ArtifactCount = ArtifactCount ?? summary?.FileCount ?? 0,
-            ErrorCount = ErrorCount ?? summary?.ErrorCount ?? 0,
-            WarningCount = WarningCount ?? summary?.WarningCount ?? 0,
+            RunSizeBytes = RunSizeBytes ?? read?.RunSizeBytes,
+            InputHash = NullIfEmpty(InputHash) ?? read?.InputHash,
+            OutputCount = OutputCount ?? read?.OutputCount ?? 0,
+            ArtifactCount = ArtifactCount ?? read?.ArtifactCount ?? 0,
+            ErrorCount = ErrorCount ?? read?.ErrorCount ?? 0,
+            WarningCount = WarningCount ?? read?.WarningCount ?? 0,
             Environment = CatalogValue.ReadObject(Environment),
         };
-    }
-
-    private (RunSummary Summary, CacheKey Key) ReadRun(string path)
-    {
-        RunSummary summary;
-        using (var reader = RunReader.Open(path, Cancellation))
-            summary = reader.Summary();
-        return (summary, CacheKey.Compute(summary.SimulationName, summary.SimulationVersion, RunInputs.Read(path, Cancellation)));
     }
 }

@@ -127,6 +127,8 @@ public sealed class RegisterSimulationCommand : CatalogBatchCommand<Registration
         }
     }
 
+    private protected override string Activity => "Registering simulations";
+
     private protected override IEnumerable<object> Answer(Registration result)
     {
         if (result.SimulationId is { } id)
@@ -188,11 +190,21 @@ public sealed class RegisterSimulationCommand : CatalogBatchCommand<Registration
     private void Register(object target, Func<NewSimulation> read)
     {
         NewSimulation? simulation = null;
-        if (!Try(target, () => simulation = read()) || !ShouldProcess(CatalogText.Name(simulation!.SimulationName, simulation.SimulationVersion), "Register simulation"))
-            return;
-        ICatalog? catalog = null;
-        if (Try(target, () => catalog = Catalog))
-            Begin(target, cancellation => catalog!.RegisterAsync(simulation, Me, cancellation));
+        if (Try(target, () => simulation = read()) && ShouldProcess(CatalogText.Name(simulation!.SimulationName, simulation.SimulationVersion), "Register simulation"))
+            Begin(target, (catalog, cancellation) => ParameterSetName == NameSet ? catalog.RegisterAsync(simulation, Me, cancellation) : RegisterOneAsync(catalog, simulation, cancellation));
+    }
+
+    /// <remarks>Of many, the one that is refused must be known by more than its field.</remarks>
+    private static async Task<Registration> RegisterOneAsync(ICatalog catalog, NewSimulation simulation, CancellationToken cancellation)
+    {
+        try
+        {
+            return await catalog.RegisterAsync(simulation, Me, cancellation).ConfigureAwait(false);
+        }
+        catch (Sim2lException e) when (e.Kind is ErrorKind.InvalidInput or ErrorKind.TooLarge)
+        {
+            throw new Sim2lException(e.Kind, $"{CatalogText.Summary($"{simulation.SimulationName} {simulation.SimulationVersion}")}: {e.Message}", e);
+        }
     }
 
     private Dictionary<string, object?> ReadFields() => new()

@@ -6,6 +6,7 @@ namespace Sim2l.Commands;
 internal static class Errors
 {
     public const string CacheEntry = nameof(CacheEntry);
+    public const string Catalog = nameof(Catalog);
     public const string Connection = nameof(Connection);
     public const string Execution = nameof(Execution);
     public const string Option = nameof(Option);

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Sim2l.Execution;
 
 namespace Sim2l.Runs;
 
@@ -36,6 +37,7 @@ public sealed class CompleteRunCommand : RunCommand
             return [];
         using (var writer = OpenWriter(run))
             writer.Complete(EndStatus, Message, ErrorTraceback ?? ErrorRecordText.Trace(ErrorRecord), Force);
+        CatalogAutoSync.Tell(this, run.Path, Cancellation);
         return PassThru ? [ReadRun(run)] : [];
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using Sim2l.Execution;
 
 namespace Sim2l.Runs;
 
@@ -51,8 +52,11 @@ public sealed class NewRunCommand : RunReferenceCommand
     protected override void ProcessRecord()
     {
         Run? run = null;
-        if (Try(ExecutionId ?? SimulationName, () => run = Begin()) && run is not null)
-            WriteObject(run);
+        if (!Try(ExecutionId ?? SimulationName, () => run = Begin()) || run is null)
+            return;
+        // Before whoever comes next in the pipeline completes or removes it.
+        Try(run, () => CatalogAutoSync.Tell(this, run.RunPath!, Cancellation));
+        WriteObject(run);
     }
 
     private Run? Begin()

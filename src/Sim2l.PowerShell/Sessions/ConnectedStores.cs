@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Sim2l.Caching;
 using Sim2l.Catalog;
 using Sim2l.Commands;
+using Sim2l.Execution;
 using Sim2l.Http;
 using Sim2l.Results;
 using Sim2l.Runs;
@@ -14,7 +15,8 @@ internal static class ConnectedStores
 {
     private static readonly Lock Gate = new();
     private static readonly Dictionary<(Type Kind, object Place), IAsyncDisposable> Stores = [];
-    private static readonly ConcurrentDictionary<string, bool> SeenFiles = new(StringComparer.Ordinal);
+    // Each local file that was opened, and whether it has been seen.
+    private static readonly ConcurrentDictionary<string, bool> Files = new(StringComparer.Ordinal);
 
     // A script that ends without removing the module must not lose its last second of counters.
     static ConnectedStores() => AppDomain.CurrentDomain.ProcessExit += static (_, _) => CloseAll();
@@ -22,6 +24,8 @@ internal static class ConnectedStores
     public static string CacheFile => Path.Combine(Sim2lCommand.Configuration.Home, "cache.db");
 
     public static string CatalogFile => Path.Combine(Sim2lCommand.Configuration.Home, "catalog.db");
+
+    public static string OutboxFile => Path.Combine(Sim2lCommand.Configuration.Home, "outbox.db");
 
     public static string ResultFile => Path.Combine(Sim2lCommand.Configuration.Home, "results.db");
 
@@ -61,9 +65,22 @@ internal static class ConnectedStores
         _ => Open<ISessionStore>(connection, () => new HttpSessionStore(SessionAddress(connection), () => connection.Token)),
     };
 
+    /// <summary>What waits on this machine to be delivered, whatever is connected.</summary>
+    public static IOutbox Outbox() => LocalOutbox(OutboxFile);
+
     /// <summary>The service that is asked about users and sessions; each of them can be.</summary>
     public static Uri SessionAddress(Sim2lConnection connection) =>
         connection.CacheUri ?? connection.CatalogUri ?? connection.ResultsUri ?? throw new Sim2lException(ErrorKind.InvalidInput, "The connection names neither a service nor a database.");
+
+    /// <summary>Sees the local files that were made since they were opened.</summary>
+    public static void LookAtFiles()
+    {
+        foreach (var (file, isSeen) in Files)
+        {
+            if (!isSeen && File.Exists(file))
+                Files[file] = true;
+        }
+    }
 
     /// <summary>Lets go of what a connection holds open.</summary>
     public static void Close(Sim2lConnection connection) => Close(key => connection.Equals(key.Place));
@@ -75,6 +92,8 @@ internal static class ConnectedStores
 
     private static ICatalog LocalCatalog(string file) => OpenFile<ICatalog>(file, file, () => SqlCatalog.Open(file));
 
+    private static IOutbox LocalOutbox(string file) => OpenFile<IOutbox>(file, file, () => SqliteOutbox.Open(file));
+
     private static IResultIndex LocalResults(string file) => OpenFile<IResultIndex>(file, file, () => SqlResultIndex.Open(file));
 
     private static ISessionStore LocalSessions(string file) => OpenFile<ISessionStore>(file, file, () => SqlSessionStore.Open(file));
@@ -84,8 +103,8 @@ internal static class ConnectedStores
         where T : IAsyncDisposable
     {
         if (File.Exists(file))
-            SeenFiles.TryAdd(file, true);
-        else if (SeenFiles.TryRemove(file, out _))
+            Files[file] = true;
+        else if (!Files.TryAdd(file, false) && Files.TryUpdate(file, false, true))
             Close((typeof(T), place).Equals);
         return Open(place, open);
     }

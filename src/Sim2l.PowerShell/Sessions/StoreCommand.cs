@@ -16,6 +16,14 @@ public abstract class StoreCommand : Sim2lCommand
     /// <summary>The connection in force; null means the local files.</summary>
     private protected Sim2lConnection? InForce => Connection ?? CurrentConnection.Value;
 
+    protected override void Dispose(bool disposing)
+    {
+        // A file that this cmdlet made was there, should the next one miss it.
+        if (disposing)
+            ConnectedStores.LookAtFiles();
+        base.Dispose(disposing);
+    }
+
     private protected ICacheStore Cache => ConnectedStores.Cache(InForce);
 
     private protected ICatalog Catalog => ConnectedStores.Catalog(InForce);

@@ -32,6 +32,7 @@ internal static class CatalogEndpoints
     {
         var registering = policy.TakesRequests ? Privileges.None : Privileges.RegisterSimulation;
         routes.MapPost("/simulations", (Delegate)writing.RegisterAsync).Requires(registering).WithSummary("Registers a version; with --approval, queues it for whoever may not");
+        routes.MapPost("/simulations/batch", (Delegate)writing.RegisterManyAsync).Requires(registering).WithSummary("Registers many versions, and says of each what became of it");
         routes.MapPost("/sync", (Delegate)writing.RequestAsync).Requires(registering).WithSummary("Asks an admin to register a version");
         routes.MapPatch("/simulations/{id}", (Delegate)writing.UpdateAsync).Requires(Privileges.UpdateCatalog).WithSummary("Changes, deprecates or archives a version");
         routes.MapDelete("/simulations/{id}", (Delegate)writing.RemoveAsync).Requires(Privileges.UpdateCatalog).WithSummary("Removes a version and its executions; owners and admins only");
@@ -56,8 +57,8 @@ internal static class CatalogEndpoints
 
     private static void MapAudit(this IEndpointRouteBuilder routes, ICatalog catalog)
     {
-        var audit = new NumberedList<CatalogAudit>(static row => row.Id, CatalogWire.Write, isDescending: true);
-        routes.MapGet("/audit", Task<IResult> (HttpContext context, CancellationToken cancellation) => audit.AnswerAsync(context, "audit", catalog.GetAuditAsync(context.Query("name") is [var name, ..] ? name : null, cancellation)))
+        var audit = new NumberedList<CatalogAudit>(static row => row.Id, CatalogWire.Write);
+        routes.MapGet("/audit", Task<IResult> (HttpContext context, CancellationToken cancellation) => audit.AnswerAsync(context, "audit", before => catalog.GetAuditAsync(context.Query("name") is [var name, ..] ? name : null, before, cancellation)))
             .Requires(Privileges.AdministerService)
             .WithSummary("Who changed what, newest first");
         routes.MapPost("/audit/purge", async Task<IResult> (HttpContext context) =>

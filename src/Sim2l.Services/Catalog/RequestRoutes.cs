@@ -10,10 +10,13 @@ internal sealed class RequestRoutes(ICatalog catalog)
     private static readonly NumberedList<SimulationRequest> List = new(static request => request.RequestId, CatalogWire.Write);
 
     public Task<IResult> ListPendingAsync(HttpContext context) =>
-        List.AnswerBareAsync(context, catalog.GetRequestsAsync(RequestState.Pending, CatalogWire.ReadInstallation(context.Query), context.RequestAborted));
+        List.AnswerBareAsync(context, catalog.GetRequestsAsync(RequestState.Pending, CatalogWire.ReadInstallation(context.Query), cancellation: context.RequestAborted));
 
-    public Task<IResult> ListAsync(HttpContext context) => List.AnswerAsync(
-        context, "requests", catalog.GetRequestsAsync(CatalogWire.ReadRequestState(context.Query), CatalogWire.ReadInstallation(context.Query), context.RequestAborted));
+    public Task<IResult> ListAsync(HttpContext context)
+    {
+        var (state, installation) = (CatalogWire.ReadRequestState(context.Query), CatalogWire.ReadInstallation(context.Query));
+        return List.AnswerAsync(context, "requests", after => catalog.GetRequestsAsync(state, installation, after, context.RequestAborted));
+    }
 
     public Task<IResult> ApproveAsync(string id, HttpContext context) => RequestExtensions.OrNotFoundAsync(NotFound, async () =>
     {

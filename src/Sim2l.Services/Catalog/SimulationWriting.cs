@@ -22,6 +22,21 @@ internal sealed class SimulationWriting(ICatalog catalog, CatalogCounts counts)
             : catalog.RequestAsync(simulation, body.GetText("installation_id"), viewer, context.RequestAborted));
     }
 
+    public async Task<IResult> RegisterManyAsync(HttpContext context)
+    {
+        var (viewer, cancellation) = (Viewer.Of(context.Session()), context.RequestAborted);
+        var items = (await context.Request.ReadJsonAsync()).GetBodies("simulations");
+        var results = items.Select(Read).ToArray();
+        var wanted = results.Where(static item => item.Simulation is not null).Select(static item => item.Simulation!).ToList();
+        var done = new Queue<RegistrationResult>(context.Session().Has(Privileges.RegisterSimulation)
+            ? await catalog.RegisterAsync(wanted, viewer, cancellation)
+            : await RequestManyAsync(wanted, viewer, cancellation));
+        return new JsonAnswer(new Dictionary<string, object?>
+        {
+            ["results"] = results.Select(item => CatalogWire.Write(item.Fault ?? Count(done.Dequeue()))).ToArray<object?>(),
+        });
+    }
+
     public async Task<IResult> RequestAsync(HttpContext context)
     {
         var body = await context.Request.ReadJsonAsync();
@@ -62,6 +77,42 @@ internal sealed class SimulationWriting(ICatalog catalog, CatalogCounts counts)
 
     public async Task<IResult> ClearAsync(HttpContext context) =>
         new JsonAnswer(new Dictionary<string, object?> { ["deleted"] = await catalog.ClearAsync(Viewer.Of(context.Session()), context.RequestAborted) });
+
+    private static (NewSimulation? Simulation, RegistrationResult? Fault) Read(JsonBody item)
+    {
+        try
+        {
+            return (CatalogWire.ReadNewSimulation(item), null);
+        }
+        catch (Sim2lException e) when (RegistrationResult.IsOfOne(e))
+        {
+            return (null, new() { Fault = e });
+        }
+    }
+
+    private async Task<List<RegistrationResult>> RequestManyAsync(List<NewSimulation> simulations, Viewer viewer, CancellationToken cancellation)
+    {
+        var results = new List<RegistrationResult>();
+        foreach (var simulation in simulations)
+        {
+            try
+            {
+                results.Add(new() { Registration = await catalog.RequestAsync(simulation, null, viewer, cancellation) });
+            }
+            catch (Sim2lException e) when (RegistrationResult.IsOfOne(e))
+            {
+                results.Add(new() { Fault = e });
+            }
+        }
+        return results;
+    }
+
+    private RegistrationResult Count(RegistrationResult result)
+    {
+        if (result.Registration?.Outcome == RegistrationOutcome.Registered)
+            counts.CountRegistration();
+        return result;
+    }
 
     private static long Number(string id) =>
         CatalogRequestExtensions.ParseNumber(id) ?? throw new Sim2lException(ErrorKind.NotFound, "A simulation's number is an integer of at most 64 bits.");

@@ -23,9 +23,9 @@ internal sealed class CacheTour(RunFolder folder, Report report)
     /// <param name="cancellation">Ends it.</param>
     public async Task<bool> RunAsync(string data, IEnumerable<Run> runs, CancellationToken cancellation)
     {
-        await using var service = await DemoService.StartAsync(data, folder.Root, cancellation);
-        await using var scientist = await service.ConnectAsync(Scientist, Role.User, cancellation);
-        await using var curator = await service.ConnectAsync(Curator, Role.Admin, cancellation);
+        await using var service = await DemoService.StartAsync("cache", data, folder.Root, cancellation);
+        await using var scientist = new HttpCacheStore(await service.ConnectAsync(Scientist, Role.User, cancellation));
+        await using var curator = new HttpCacheStore(await service.ConnectAsync(Curator, Role.Admin, cancellation));
 
         report.Title($"A cache service at {service.Address.OriginalString}; {Scientist} (a user) stores the completed runs in it");
         await StoreAsync(scientist, runs.Where(static run => run.Status == RunStatus.Completed), cancellation);

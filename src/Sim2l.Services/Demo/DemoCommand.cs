@@ -8,7 +8,7 @@ internal static class DemoCommand
     public static Command Create()
     {
         var root = new Option<DirectoryInfo?>("--root") { Description = "The folder that keeps the data; a fresh temporary folder where none is named.", HelpName = "DIR" };
-        var command = new Command("demo", "Runs real simulations, records them, lists, checks and exports what was recorded, and shares it through a cache service.") { root };
+        var command = new Command("demo", "Runs real simulations, records them, lists, checks and exports what was recorded, and shares it through a cache and a catalog service.") { root };
         command.SetAction((parsed, cancellation) => Task.Run(() => RunAsync(parsed.GetValue(root), parsed.InvocationConfiguration, cancellation), cancellation));
         return command;
     }

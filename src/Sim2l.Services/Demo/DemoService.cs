@@ -1,35 +1,34 @@
-using Sim2l.Caching;
 using Sim2l.Hosting;
 using Sim2l.Http;
 using Sim2l.Sessions;
 
 namespace Sim2l.Demo;
 
-/// <summary>A cache service of this process on a free port, reached over HTTP as one on another machine is.</summary>
+/// <summary>A service of this process on a free port, reached over HTTP as one on another machine is.</summary>
 internal sealed class DemoService : IAsyncDisposable
 {
     private readonly SqlSessionStore _sessions;
-    private readonly IServiceDomain _cache;
+    private readonly IServiceDomain _domain;
     private readonly WebApplication _app;
 
     private DemoService(ServiceSettings settings)
     {
         _sessions = SqlSessionStore.Open(settings.SessionDatabase.Reveal());
-        _cache = ServiceDefinition.All.Single(service => service.Name == settings.Service).Open(settings, TimeProvider.System);
+        _domain = ServiceDefinition.All.Single(service => service.Name == settings.Service).Open(settings, TimeProvider.System);
         // Beside the tables of the demo only what went wrong is worth a line.
-        _app = ServiceHost.Build(settings, _sessions, _cache, configure: static builder => builder.Logging.AddFilter(static level => level >= LogLevel.Warning));
+        _app = ServiceHost.Build(settings, _sessions, _domain, configure: static builder => builder.Logging.AddFilter(static level => level >= LogLevel.Warning));
     }
 
     public Uri Address => new(_app.Urls.First());
 
     /// <summary>Starts it with its databases in a folder.</summary>
-    public static async Task<DemoService> StartAsync(string folder, string runRoot, CancellationToken cancellation)
+    public static async Task<DemoService> StartAsync(string name, string folder, string runRoot, CancellationToken cancellation)
     {
         var settings = new ServiceSettings
         {
-            Service = "cache",
+            Service = name,
             Port = 0,
-            Database = new(Path.Combine(folder, "cache.db")),
+            Database = new(Path.Combine(folder, name + ".db")),
             SessionDatabase = new(Path.Combine(folder, "sessions.db")),
             DataFolder = folder,
             RunRoot = runRoot,
@@ -48,20 +47,20 @@ internal sealed class DemoService : IAsyncDisposable
     }
 
     /// <summary>Adds a user as an operator does, and logs that user in.</summary>
-    public async Task<HttpCacheStore> ConnectAsync(string userName, Role role, CancellationToken cancellation)
+    public async Task<ServiceClient> ConnectAsync(string userName, Role role, CancellationToken cancellation)
     {
         // Nobody has to remember it: this is the user's only login.
         var password = SessionToken.New();
         await _sessions.AddUserAsync(new() { UserName = userName, Password = password, Role = role }, cancellation);
         await using var logins = new HttpSessionStore(Address);
         var session = await logins.LoginAsync(new() { UserName = userName, Password = password }, cancellation);
-        return new(new ServiceClient(Address, () => session.Token));
+        return new(Address, () => session.Token);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        await _cache.DisposeAsync();
+        await _domain.DisposeAsync();
         await _sessions.DisposeAsync();
     }
 }

@@ -22,7 +22,7 @@ internal sealed class DemoTour
         _exports = Path.Combine(root, "exports");
     }
 
-    /// <summary>Takes the tour; true when every run is recorded soundly and the cache answers as it must.</summary>
+    /// <summary>Takes the tour; true when every run is recorded soundly and cache and catalog answer as they must.</summary>
     public async Task<bool> RunAsync(CancellationToken cancellation)
     {
         var recorded = RecordSweep(cancellation);
@@ -31,7 +31,9 @@ internal sealed class DemoTour
         ShowOutputs(runs, cancellation);
         var sound = Check(runs, cancellation);
         Export(runs.First(static run => run.Status == RunStatus.Completed), cancellation);
-        sound &= await new CacheTour(_folder, _report).RunAsync(Path.Combine(_root, "services", ExecutionId.New(TimeProvider.System)), runs, cancellation);
+        var data = Path.Combine(_root, "services", ExecutionId.New(TimeProvider.System));
+        sound &= await new CacheTour(_folder, _report).RunAsync(data, runs, cancellation);
+        sound &= await new CatalogTour(_folder, _report).RunAsync(Path.Combine(data, "catalog"), runs, cancellation);
         _report.Line($"The data is kept in {_root}");
         return sound;
     }

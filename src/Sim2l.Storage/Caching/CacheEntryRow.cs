@@ -100,7 +100,7 @@ internal sealed class CacheEntryRow
         RunPath = RunPath,
         RunSizeBytes = RunSizeBytes,
         Inputs = Inputs is null ? null : CanonicalInputs.Read(Inputs),
-        Metadata = Metadata is null ? null : ReadMetadata(Metadata),
+        Metadata = Metadata is null ? null : JsonDictionary.Read(Metadata),
         CreatedBy = CreatedBy,
         CreatedAt = CreatedAt,
         ExpiresAt = ExpiresAt,
@@ -111,8 +111,4 @@ internal sealed class CacheEntryRow
         InvalidatedBy = InvalidatedBy,
         InvalidationReason = InvalidationReason,
     };
-
-    private static OrderedDictionary<string, object?> ReadMetadata(string text) =>
-        PythonJsonReader.Read(text) as OrderedDictionary<string, object?>
-        ?? throw new Sim2lException(ErrorKind.Corrupt, "The stored metadata is damaged: a JSON object was expected.");
 }

@@ -10,6 +10,12 @@ public static class RunInputs
     public static IReadOnlyDictionary<string, object?> Read(string path, CancellationToken cancellation)
     {
         using var reader = RunReader.Open(path, cancellation);
+        return Read(reader);
+    }
+
+    /// <summary>As the other, from an open run.</summary>
+    internal static IReadOnlyDictionary<string, object?> Read(RunReader reader)
+    {
         var inputs = new OrderedDictionary<string, object?>(StringComparer.Ordinal);
         foreach (var input in reader.Inputs(null))
             inputs[input.Name] = CanonicalInputs.WithUnit(input.Value, input.Unit);

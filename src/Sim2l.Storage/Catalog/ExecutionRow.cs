@@ -1,3 +1,5 @@
+using Sim2l.Runs;
+
 namespace Sim2l.Catalog;
 
 /// <summary>A row of <c>catalog_executions</c>, with name and version of its simulation.</summary>
@@ -68,6 +70,6 @@ internal sealed class ExecutionRow
         ArtifactCount = ArtifactCount,
         ErrorCount = ErrorCount,
         WarningCount = WarningCount,
-        Environment = Environment is null ? null : StoredJson.Object(Environment),
+        Environment = Environment is null ? null : JsonDictionary.Read(Environment),
     };
 }

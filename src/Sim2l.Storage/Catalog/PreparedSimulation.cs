@@ -25,15 +25,15 @@ internal sealed class PreparedSimulation
         }
         _tags = SimulationFields.ToJson(simulation.Tags, nameof(simulation.Tags));
         _dependencies = SimulationFields.ToJson(simulation.Dependencies, nameof(simulation.Dependencies));
-        _inputSchema = Schema(simulation.InputSchema, nameof(simulation.InputSchema));
-        _outputSchema = Schema(simulation.OutputSchema, nameof(simulation.OutputSchema));
+        (_inputSchema, var inputs) = Schema(simulation.InputSchema, nameof(simulation.InputSchema));
+        (_outputSchema, var outputs) = Schema(simulation.OutputSchema, nameof(simulation.OutputSchema));
         _metadata = simulation.Metadata is { } metadata ? SimulationFields.ToJson(metadata, nameof(simulation.Metadata)) : null;
 
         // Values come in many types; as they are read back they are alike for search and comparison.
         Content = simulation with
         {
-            InputSchema = StoredJson.Object(_inputSchema),
-            OutputSchema = StoredJson.Object(_outputSchema),
+            InputSchema = inputs,
+            OutputSchema = outputs,
             Metadata = _metadata is null ? null : StoredJson.Object(_metadata),
         };
         Words = SearchText.Of(Content);
@@ -76,12 +76,13 @@ internal sealed class PreparedSimulation
         return parameters;
     }
 
-    private static string Schema(IReadOnlyDictionary<string, object?> schema, string field)
+    private static (string Text, OrderedDictionary<string, object?> Members) Schema(IReadOnlyDictionary<string, object?> schema, string field)
     {
         if (schema is null)
             throw SimulationFields.Invalid(field, "is missing; give an empty object for none");
         var text = SimulationFields.ToJson(schema, field);
-        SimulationParameter.Read(StoredJson.Object(text), field == nameof(NewSimulation.InputSchema) ? ParameterClass.Input : ParameterClass.Output);
-        return text;
+        var members = StoredJson.Object(text);
+        SimulationParameter.Read(members, field == nameof(NewSimulation.InputSchema) ? ParameterClass.Input : ParameterClass.Output);
+        return (text, members);
     }
 }

@@ -17,18 +17,27 @@ internal static class Registrar
     /// <exception cref="Sim2lException"><see cref="ErrorKind.Conflict"/>.</exception>
     public static async Task<Registration> RegisterAsync(SqlSession session, PreparedSimulation simulation, Viewer viewer, DateTimeOffset now)
     {
-        if (await FindIdenticalAsync(session, simulation, viewer).ConfigureAwait(false) is { } found)
-            return found;
         await session.ExecuteAsync(ReserveName, Names(simulation)).ConfigureAwait(false);
         await RequireFreeAsync(session, simulation).ConfigureAwait(false);
         if (await SimulationTable.InsertAsync(session, simulation, viewer.UserName, now).ConfigureAwait(false) is not { } id)
             return await FindIdenticalAsync(session, simulation, viewer).ConfigureAwait(false) ?? throw new Sim2lException(ErrorKind.Conflict, "Somebody else changes that version at this moment; try again.");
 
-        // A removal that was under way ends before the row can be inserted, and its stone is seen only now.
-        await RequireFreeAsync(session, simulation).ConfigureAwait(false);
+        // A removal that was under way ends before the row can be inserted, and its stone is seen only now; SQLite has one writer anyway.
+        if (session.Backend == SqlBackend.PostgreSql)
+            await RequireFreeAsync(session, simulation).ConfigureAwait(false);
         var content = simulation.Content;
         await AuditTable.AddAsync(session, now, viewer, "register", content.SimulationName, content.SimulationVersion, Detail(simulation)).ConfigureAwait(false);
         return Registration(content, RegistrationOutcome.Registered, id);
+    }
+
+    /// <summary>Each of many; what is refused leaves nothing behind.</summary>
+    public static async Task<IReadOnlyList<RegistrationResult>> RegisterManyAsync(SqlSession session, RegistrationAttempt[] attempts, Viewer viewer, DateTimeOffset now)
+    {
+        await session.LockManyAsync().ConfigureAwait(false);
+        var results = new RegistrationResult[attempts.Length];
+        for (var i = 0; i < attempts.Length; i++)
+            results[i] = attempts[i].Simulation is { } simulation ? await TryRegisterAsync(session, simulation, viewer, now).ConfigureAwait(false) : new() { Fault = attempts[i].Fault };
+        return results;
     }
 
     /// <summary>Whether the version could be registered now; the version when it is there with the same content.</summary>
@@ -39,6 +48,28 @@ internal static class Registrar
             return found;
         await RequireFreeAsync(session, simulation).ConfigureAwait(false);
         return null;
+    }
+
+    private static async Task<RegistrationResult> TryRegisterAsync(SqlSession session, PreparedSimulation simulation, Viewer viewer, DateTimeOffset now)
+    {
+        // Where there is one writer, all is known before the first row is written.
+        var mayUndo = session.Backend == SqlBackend.PostgreSql;
+        if (mayUndo)
+            await session.ExecuteAsync("SAVEPOINT attempt").ConfigureAwait(false);
+        RegistrationResult result;
+        try
+        {
+            result = new() { Registration = await RegisterAsync(session, simulation, viewer, now).ConfigureAwait(false) };
+        }
+        catch (Sim2lException e) when (RegistrationResult.IsOfOne(e))
+        {
+            if (mayUndo)
+                await session.ExecuteAsync("ROLLBACK TO SAVEPOINT attempt").ConfigureAwait(false);
+            result = new() { Fault = e };
+        }
+        if (mayUndo)
+            await session.ExecuteAsync("RELEASE SAVEPOINT attempt").ConfigureAwait(false);
+        return result;
     }
 
     private static async Task<Registration?> FindIdenticalAsync(SqlSession session, PreparedSimulation simulation, Viewer viewer)

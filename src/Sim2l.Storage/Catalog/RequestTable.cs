@@ -6,6 +6,9 @@ namespace Sim2l.Catalog;
 /// <summary>The statements over <c>catalog_requests</c>.</summary>
 internal static class RequestTable
 {
+    /// <summary>The most requests of one user that wait; each may hold the files of a workflow.</summary>
+    private const int MaximumPending = 100;
+
     private const string Insert = """
         INSERT INTO catalog_requests (simulation_name, simulation_version, state, requested_by, installation_id, requested_at, content_hash, content)
         VALUES (@SimulationName, @SimulationVersion, 'pending', @RequestedBy, @InstallationId, @Now, @ContentHash, @Content)
@@ -14,6 +17,8 @@ internal static class RequestTable
 
     // Whoever asks twice for the same asks once.
     private const string FindSame = "SELECT id, requested_by FROM catalog_requests WHERE content_hash = @ContentHash AND state = 'pending' ORDER BY id";
+
+    private const string CountPending = "SELECT COUNT(*) FROM catalog_requests WHERE state = 'pending' AND COALESCE(requested_by, '') = COALESCE(@RequestedBy, '')";
 
     private const string Decide = """
         UPDATE catalog_requests SET state = @State, decided_by = @By, decided_at = @Now, reason = @Reason WHERE id = @RequestId AND state = 'pending'
@@ -37,6 +42,8 @@ internal static class RequestTable
             if (same.RequestedBy == viewer.UserName)
                 return same.Id;
         }
+        if (await session.FirstAsync<long>(CountPending, row).ConfigureAwait(false) >= MaximumPending)
+            throw new Sim2lException(ErrorKind.Forbidden, $"{MaximumPending} of your requests wait already; let an admin decide some of them first.");
         return await session.FirstAsync<long>(Insert, row).ConfigureAwait(false);
     }
 

@@ -61,7 +61,10 @@ internal static class SearchWords
             }
             if (!isPart)
                 continue;
-            word.Append(Rune.ToLowerInvariant(Rune.ToUpperInvariant(rune)).ToString());
+            if (rune.IsAscii)
+                word.Append(char.ToLowerInvariant((char)rune.Value));
+            else
+                word.Append(Rune.ToLowerInvariant(Rune.ToUpperInvariant(rune)).ToString());
             runes++;
         }
         if (runes > 0)

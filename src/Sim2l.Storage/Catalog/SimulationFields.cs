@@ -41,7 +41,7 @@ internal static class SimulationFields
     public static void Check(Execution execution)
     {
         ArgumentNullException.ThrowIfNull(execution);
-        CheckWord(execution.ExecutionId, nameof(execution.ExecutionId));
+        ExecutionId.Validate(execution.ExecutionId);
         CheckWord(execution.Status, nameof(execution.Status));
         CheckWord(execution.ExecutorType, nameof(execution.ExecutorType));
         CheckText(execution.SquidId, nameof(execution.SquidId), MaximumTextLength);

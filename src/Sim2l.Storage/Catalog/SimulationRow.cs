@@ -13,6 +13,8 @@ internal sealed class SimulationRow
         + "s.deprecation_reason, s.replacement, s.author, s.author_email, s.organization, s.license, s.repository_url, s.documentation_url, s.workflow_type, "
         + "s.workflow_hash, s.python_version, s.tags, s.dependencies, s.input_schema, s.output_schema, s.metadata, s.description";
 
+    private const int LastColumn = 26;
+
     public long SimulationId { get; init; }
 
     public string SimulationName { get; init; } = "";
@@ -74,8 +76,48 @@ internal sealed class SimulationRow
 
     public long TextLength => (Description?.Length ?? 0) + InputSchema.Length + OutputSchema.Length + (Metadata?.Length ?? 0) + Tags.Length + Dependencies.Length;
 
+    /// <summary>Reads <see cref="Columns"/>.</summary>
+    public static SimulationRow ReadRow(DbDataReader row) => Read(row, null, 0);
+
+    /// <summary>Reads <see cref="Columns"/>, followed by the bundle.</summary>
+    public static SimulationRow ReadWhole(DbDataReader row) => Read(row, row.FindText(LastColumn + 1), 0);
+
     /// <summary>Reads <see cref="Columns"/>, followed by the score.</summary>
-    public static SimulationRow ReadMatch(DbDataReader row) => new()
+    public static SimulationRow ReadMatch(DbDataReader row) => Read(row, null, row.GetInt64(LastColumn + 1));
+
+    public Simulation ToSimulation() => new()
+    {
+        SimulationId = SimulationId,
+        SimulationName = SimulationName,
+        SimulationVersion = SimulationVersion,
+        Description = Description,
+        Author = Author,
+        AuthorEmail = AuthorEmail,
+        Organization = Organization,
+        License = License,
+        RepositoryUrl = RepositoryUrl,
+        DocumentationUrl = DocumentationUrl,
+        Tags = StoredJson.Texts(PythonJsonReader.Read(Tags)),
+        InputSchema = JsonDictionary.Read(InputSchema),
+        OutputSchema = JsonDictionary.Read(OutputSchema),
+        WorkflowType = WorkflowType,
+        WorkflowHash = WorkflowHash,
+        WorkflowBundle = Bundle is null ? null : JsonDictionary.Read(Bundle),
+        Dependencies = StoredJson.Texts(PythonJsonReader.Read(Dependencies)),
+        PythonVersion = PythonVersion,
+        Visibility = StoredWord.Read<Visibility>(Visibility),
+        Status = StoredWord.Read<SimulationStatus>(Status),
+        DeprecationReason = DeprecationReason,
+        Replacement = Replacement,
+        Metadata = Metadata is null ? null : JsonDictionary.Read(Metadata),
+        CreatedBy = CreatedBy,
+        CreatedAt = CreatedAt,
+        UpdatedBy = UpdatedBy,
+        UpdatedAt = UpdatedAt,
+        Revision = Revision,
+    };
+
+    private static SimulationRow Read(DbDataReader row, string? bundle, long score) => new()
     {
         SimulationId = row.GetInt64(0),
         SimulationName = row.GetString(1),
@@ -103,39 +145,8 @@ internal sealed class SimulationRow
         InputSchema = row.GetString(23),
         OutputSchema = row.GetString(24),
         Metadata = row.FindText(25),
-        Description = row.FindText(26),
-        Score = row.GetInt64(27),
-    };
-
-    public Simulation ToSimulation() => new()
-    {
-        SimulationId = SimulationId,
-        SimulationName = SimulationName,
-        SimulationVersion = SimulationVersion,
-        Description = Description,
-        Author = Author,
-        AuthorEmail = AuthorEmail,
-        Organization = Organization,
-        License = License,
-        RepositoryUrl = RepositoryUrl,
-        DocumentationUrl = DocumentationUrl,
-        Tags = StoredJson.Texts(PythonJsonReader.Read(Tags)),
-        InputSchema = StoredJson.Object(InputSchema),
-        OutputSchema = StoredJson.Object(OutputSchema),
-        WorkflowType = WorkflowType,
-        WorkflowHash = WorkflowHash,
-        WorkflowBundle = Bundle is null ? null : StoredJson.Object(Bundle),
-        Dependencies = StoredJson.Texts(PythonJsonReader.Read(Dependencies)),
-        PythonVersion = PythonVersion,
-        Visibility = StoredWord.Read<Visibility>(Visibility),
-        Status = StoredWord.Read<SimulationStatus>(Status),
-        DeprecationReason = DeprecationReason,
-        Replacement = Replacement,
-        Metadata = Metadata is null ? null : StoredJson.Object(Metadata),
-        CreatedBy = CreatedBy,
-        CreatedAt = CreatedAt,
-        UpdatedBy = UpdatedBy,
-        UpdatedAt = UpdatedAt,
-        Revision = Revision,
+        Description = row.FindText(LastColumn),
+        Bundle = bundle,
+        Score = score,
     };
 }

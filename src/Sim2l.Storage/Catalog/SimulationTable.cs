@@ -27,7 +27,7 @@ internal static class SimulationTable
     private const string InsertBundle =
         "INSERT INTO catalog_bundles (simulation_id, bundle) VALUES (@Id, @Bundle) ON CONFLICT (simulation_id) DO UPDATE SET bundle = excluded.bundle";
 
-    private const string InsertTagsSqlite = "INSERT INTO catalog_tags (tag_key, simulation_id) SELECT value, @Id FROM json_each(@TagKeys)";
+    private const string InsertTagSqlite = "INSERT INTO catalog_tags (tag_key, simulation_id) VALUES (@TagKey, @Id)";
 
     private const string InsertTagsPostgres = "INSERT INTO catalog_tags (tag_key, simulation_id) SELECT tag_key, @Id FROM unnest(@TagKeys) AS given (tag_key)";
 
@@ -40,7 +40,7 @@ internal static class SimulationTable
     public static Task<SimulationRow?> FindAsync(SqlSession session, long id, Viewer viewer)
     {
         var condition = new CatalogCondition(viewer).Add("s.id = @Id", "Id", id);
-        return session.FirstAsync<SimulationRow>($"{FindWithBundle} {condition.Where}", condition.Parameters);
+        return session.FirstAsync($"{FindWithBundle} {condition.Where}", condition.Parameters, SimulationRow.ReadWhole);
     }
 
     public static Task<SimulationRow?> FindAsync(SqlSession session, string name, string version, Viewer viewer)
@@ -48,14 +48,14 @@ internal static class SimulationTable
         var condition = new CatalogCondition(viewer)
             .Add("s.simulation_name = @Name", "Name", name)
             .Add("s.simulation_version = @Version", "Version", version);
-        return session.FirstAsync<SimulationRow>($"{FindWithBundle} {condition.Where}", condition.Parameters);
+        return session.FirstAsync($"{FindWithBundle} {condition.Where}", condition.Parameters, SimulationRow.ReadWhole);
     }
 
     /// <summary>The row, which nobody else changes until the transaction ends.</summary>
     public static Task<SimulationRow?> LockAsync(SqlSession session, long id, Viewer viewer)
     {
         var condition = new CatalogCondition(viewer).Add("s.id = @Id", "Id", id);
-        return session.FirstAsync<SimulationRow>($"SELECT {SimulationRow.Columns} FROM catalog_simulations s {condition.Where}{ForUpdate(session)}", condition.Parameters);
+        return session.FirstAsync($"SELECT {SimulationRow.Columns} FROM catalog_simulations s {condition.Where}{ForUpdate(session)}", condition.Parameters, SimulationRow.ReadRow);
     }
 
     /// <summary>The number, when the viewer sees it; it is not removed until the transaction ends.</summary>
@@ -134,13 +134,17 @@ internal static class SimulationTable
     private static Task InsertBundleAsync(SqlSession session, long id, string? bundle) =>
         bundle is null ? Task.CompletedTask : session.ExecuteAsync(InsertBundle, new { Id = id, Bundle = bundle });
 
-    private static Task InsertTagsAsync(SqlSession session, long id, string[] tagKeys)
+    private static async Task InsertTagsAsync(SqlSession session, long id, string[] tagKeys)
     {
-        if (tagKeys.Length == 0)
-            return Task.CompletedTask;
-        return session.Backend == SqlBackend.Sqlite
-            ? session.ExecuteAsync(InsertTagsSqlite, new { Id = id, TagKeys = Runs.PythonJson.Write(tagKeys) })
-            : session.ExecuteAsync(InsertTagsPostgres, new { Id = id, TagKeys = tagKeys });
+        if (session.Backend == SqlBackend.PostgreSql)
+        {
+            if (tagKeys.Length > 0)
+                await session.ExecuteAsync(InsertTagsPostgres, new { Id = id, TagKeys = tagKeys }).ConfigureAwait(false);
+            return;
+        }
+        // To take a list apart costs SQLite more than a few statements.
+        foreach (var tagKey in tagKeys)
+            await session.ExecuteAsync(InsertTagSqlite, new { Id = id, TagKey = tagKey }).ConfigureAwait(false);
     }
 
     private static Task<int> InsertWordsAsync(SqlSession session, long id, SearchText words) =>

@@ -17,18 +17,18 @@ public sealed partial class SqlCatalog
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<SimulationRequest> GetRequestsAsync(
-        RequestState? state, string? installationId = null, [EnumeratorCancellation] CancellationToken cancellation = default)
+        RequestState? state, string? installationId = null, long? after = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         SimulationFields.CheckQuestion(installationId, nameof(installationId));
-        var after = long.MinValue;
+        var last = after ?? long.MinValue;
         while (true)
         {
-            var start = after;
+            var start = last;
             var row = await _database.ReadAsync(session => RequestTable.NextAsync(session, state, installationId, start), cancellation).ConfigureAwait(false);
             if (row is null)
                 yield break;
             yield return row.ToRequest();
-            after = row.RequestId;
+            last = row.RequestId;
         }
     }
 

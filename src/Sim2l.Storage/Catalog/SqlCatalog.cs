@@ -8,6 +8,7 @@ namespace Sim2l.Catalog;
 public sealed partial class SqlCatalog : ICatalog
 {
     private const int ListedTogether = 200;
+    private const int RegisteredTogether = 250;
     private const long TextReadTogether = 16 * 1024 * 1024;
 
     private static readonly SqlSchema Schema = new("Catalog", 1, "catalog_words");
@@ -38,6 +39,24 @@ public sealed partial class SqlCatalog : ICatalog
         CheckViewer(viewer);
         var prepared = new PreparedSimulation(simulation);
         return _database.WriteAsync(session => Registrar.RegisterAsync(session, prepared, viewer, Now()), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<RegistrationResult>> RegisterAsync(IReadOnlyList<NewSimulation> simulations, Viewer viewer, CancellationToken cancellation = default)
+    {
+        CheckViewer(viewer);
+        ArgumentNullException.ThrowIfNull(simulations);
+        var results = new List<RegistrationResult>(simulations.Count);
+        var writing = Task.FromResult<IReadOnlyList<RegistrationResult>>([]);
+        foreach (var together in simulations.Chunk(RegisteredTogether))
+        {
+            // The next are checked while these are written.
+            var attempts = Array.ConvertAll(together, static simulation => new RegistrationAttempt(simulation));
+            results.AddRange(await writing.ConfigureAwait(false));
+            writing = _database.WriteAsync(session => Registrar.RegisterManyAsync(session, attempts, viewer, Now()), cancellation);
+        }
+        results.AddRange(await writing.ConfigureAwait(false));
+        return results;
     }
 
     /// <inheritdoc/>
@@ -108,19 +127,19 @@ public sealed partial class SqlCatalog : ICatalog
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<CatalogAudit> GetAuditAsync(string? simulationName = null, [EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<CatalogAudit> GetAuditAsync(string? simulationName = null, long? before = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         SimulationFields.CheckQuestion(simulationName, nameof(simulationName));
-        var before = long.MaxValue;
+        var last = before ?? long.MaxValue;
         while (true)
         {
-            var start = before;
+            var start = last;
             var rows = await _database.ReadAsync(session => AuditTable.ReadAsync(session, simulationName, start, ListedTogether), cancellation).ConfigureAwait(false);
             foreach (var row in rows)
                 yield return row.ToAudit();
             if (rows.Count < ListedTogether)
                 yield break;
-            before = rows[^1].Id;
+            last = rows[^1].Id;
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class WorkflowBundle
         Members = new OrderedDictionary<string, object?>(bundle.Where(static member => member.Key != "files"), StringComparer.Ordinal);
         Members.TryAdd("format_version", 1L);
         Members.TryAdd("workflow_type", workflowType);
-        Members.TryAdd("entrypoint", DefaultEntrypoint(workflowType));
+        Members.TryAdd("entrypoint", WorkflowForms.DefaultEntrypoint(workflowType));
         Members["files"] = files.ToArray<object?>();
     }
 
@@ -59,14 +59,6 @@ internal sealed class WorkflowBundle
         IReadOnlyDictionary<string, object?> => throw SimulationFields.Invalid(Field, "has 'files' that are no list"),
         System.Collections.IEnumerable files => files.Cast<object?>(),
         _ => throw SimulationFields.Invalid(Field, "has 'files' that are no list"),
-    };
-
-    private static string DefaultEntrypoint(string workflowType) => workflowType switch
-    {
-        "notebook" => "workflow.ipynb",
-        "function" or "python" => "workflow.py",
-        "docker" => "Dockerfile",
-        _ => "workflow.bin",
     };
 
     private OrderedDictionary<string, object?> Read(object? value)

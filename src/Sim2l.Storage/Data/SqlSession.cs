@@ -31,16 +31,30 @@ internal sealed class SqlSession(SqlBackend backend, DbConnection connection, Db
     /// <summary>The rows of a query one by one, read by places, for as long as the piece of work lasts.</summary>
     public async IAsyncEnumerable<T> StreamAsync<T>(string sql, object? parameters, Func<DbDataReader, T> read)
     {
-        var reader = await Connection.ExecuteReaderAsync(Command(sql, parameters)).ConfigureAwait(false);
-        await using (reader.ConfigureAwait(false))
+        // Closed without waiting on a thread, then disposed: only that gives the command back.
+        using var reader = await Connection.ExecuteReaderAsync(Command(sql, parameters)).ConfigureAwait(false);
+        try
         {
             while (await reader.ReadAsync(Cancellation).ConfigureAwait(false))
                 yield return read(reader);
+        }
+        finally
+        {
+            await reader.CloseAsync().ConfigureAwait(false);
         }
     }
 
     /// <summary>The first row of a query, or the default where there is none.</summary>
     public Task<T?> FirstAsync<T>(string sql, object? parameters = null) => Connection.QueryFirstOrDefaultAsync<T>(Command(sql, parameters));
+
+    /// <summary>The first row of a query, read by places, or null where there is none.</summary>
+    public async Task<T?> FirstAsync<T>(string sql, object? parameters, Func<DbDataReader, T> read)
+        where T : class
+    {
+        await foreach (var row in StreamAsync(sql, parameters, read).WithCancellation(Cancellation).ConfigureAwait(false))
+            return row;
+        return null;
+    }
 
     /// <summary>The row that has one value, read by places: for what is asked so often that a mapper would cost more than the database.</summary>
     public async Task<T?> FindAsync<T>(string sql, string parameter, object value, Func<DbDataReader, T> read)

@@ -57,6 +57,20 @@ public sealed class SimulationParameterTests
     }
 
     [Fact]
+    public void What_is_written_is_read_back_and_what_is_not_said_has_no_member()
+    {
+        ParameterSchema[] parameters =
+        [
+            new() { ParameterClass = ParameterClass.Input, Name = "z", Type = "Number", Unit = "K", Minimum = 0, Maximum = 1e4, DefaultValue = 300.0, Required = true, Description = "of the bar" },
+            new() { ParameterClass = ParameterClass.Input, Name = "a", Type = "Text" },
+            new() { ParameterClass = ParameterClass.Input, Name = "b", Type = "Number", Minimum = double.NegativeInfinity, Maximum = double.NaN },
+        ];
+        var schema = SimulationParameter.Write(parameters);
+        Assert.Equal("""{"type": "Text"}""", PythonJson.Write(schema["a"]));
+        Assert.Equal([parameters[0], parameters[1], parameters[2] with { Minimum = null, Maximum = null }], SimulationParameter.Read(schema, ParameterClass.Input));
+    }
+
+    [Fact]
     public void All_members_are_understood_under_both_names()
     {
         var ours = Object(("type", "number"), ("units", "K"), ("minimum", 0L), ("maximum", BigInteger.Pow(10, 20)), ("default", 300.5), ("required", true), ("description", "heat"), ("extra", 1L));
@@ -87,6 +101,17 @@ public sealed class SimulationParameterTests
         Assert.Equal(["array", "Any", "Any"], read.Select(static p => p.Type));
         Assert.All(read, static p => Assert.Equal((null, null, false), (p.Minimum, p.DefaultValue, p.Required)));
     }
+
+    [Theory]
+    [InlineData('5')]
+    [InlineData(true)]
+    [InlineData("5")]
+    public void A_border_that_is_no_number_is_refused(object border) =>
+        Assert.Equal(ErrorKind.InvalidInput, Assert.Throws<Sim2lException>(() => SimulationParameter.Read(Object(("x", Object(("minimum", border)))), ParameterClass.Input)).Kind);
+
+    [Fact]
+    public void A_time_is_no_border() =>
+        Assert.Equal(ErrorKind.InvalidInput, Assert.Throws<Sim2lException>(() => SimulationParameter.Read(Object(("x", Object(("maximum", DateTime.UnixEpoch)))), ParameterClass.Input)).Kind);
 
     [Fact]
     public void Equal_borders_and_no_parameters_are_allowed()

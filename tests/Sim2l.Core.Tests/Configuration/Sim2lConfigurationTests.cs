@@ -56,6 +56,39 @@ public sealed class Sim2lConfigurationTests : IDisposable
         Assert.False(File.Exists(FilePath));
     }
 
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("True", true)]
+    [InlineData(" ON ", true)]
+    [InlineData("1", true)]
+    [InlineData("yes", true)]
+    [InlineData("false", false)]
+    [InlineData("0", false)]
+    [InlineData("No", false)]
+    [InlineData("off", false)]
+    public void A_switch_is_read_as_people_write_it(string text, bool value)
+    {
+        Assert.False(_configuration.Options.CatalogAutoSync);
+        _environment["SIM2L_CATALOG_AUTO_SYNC"] = text;
+        Assert.Equal(value, _configuration.Options.CatalogAutoSync);
+    }
+
+    [Theory]
+    [InlineData("maybe")]
+    [InlineData("2")]
+    [InlineData(" ")]
+    public void A_switch_is_on_or_off(string text) => AssertInvalid(() => _configuration.SetSession("CatalogAutoSync", text), text);
+
+    [Fact]
+    public void A_switch_is_true_or_false_in_the_file()
+    {
+        _configuration.Persist("CatalogAutoSync", "on");
+        Assert.True(JsonNode.Parse(File.ReadAllText(FilePath))!["catalog_auto_sync"]!.GetValue<bool>());
+        Assert.True(_configuration.Options.CatalogAutoSync);
+        File.WriteAllText(FilePath, """{"catalog_auto_sync": false}""");
+        Assert.False(_configuration.Options.CatalogAutoSync);
+    }
+
     [Fact]
     public void Session_beats_environment_beats_file_beats_default()
     {
@@ -113,6 +146,7 @@ public sealed class Sim2lConfigurationTests : IDisposable
         _environment["SIM2L_HOME"] = Path.Combine(_home.Path, "new", "home");
         _configuration.Persist("RunRoot", "~/caf\u00E9");
         _configuration.Persist("AbandonedAfterHours", "0.5");
+        _configuration.Persist("CatalogAutoSync", "true");
 
         var later = new Sim2lConfiguration(_environment.GetValueOrDefault);
         Assert.Equal(Path.Combine(UserProfile, "caf\u00E9"), later.Options.RunRoot);
@@ -146,10 +180,8 @@ public sealed class Sim2lConfigurationTests : IDisposable
         Parallel.For(0, 64, new() { MaxDegreeOfParallelism = 8, CancellationToken = TestContext.Current.CancellationToken }, i =>
         {
             var configuration = new Sim2lConfiguration(_environment.GetValueOrDefault);
-            if (i % 2 == 0)
-                configuration.Persist("RunRoot", "r");
-            else
-                configuration.Persist("AbandonedAfterHours", "2");
+            (string Name, string Value)[] options = [("RunRoot", "r"), ("AbandonedAfterHours", "2"), ("CatalogAutoSync", "true")];
+            configuration.Persist(options[i % 3].Name, options[i % 3].Value);
             Assert.NotNull(configuration.Options);
         });
         Assert.All(_configuration.GetAll(), static option => Assert.Equal(OptionSource.File, option.Source));

@@ -84,8 +84,9 @@ public sealed class CatalogRequestTests
     {
         await using var service = await CatalogService.StartAsync(Approval);
         await using var catalog = service.Connect(await service.OpenAsync());
+        await using var other = service.Connect(await service.OpenAsync("dev", Privileges.OfDeveloper));
         for (var i = 0; i < 105; i++)
-            await catalog.RequestAsync(new() { SimulationName = $"s{i}", SimulationVersion = "1.0.0" }, null, Viewer.Anyone);
+            await (i < 60 ? catalog : other).RequestAsync(new() { SimulationName = $"s{i}", SimulationVersion = "1.0.0" }, null, Viewer.Anyone);
 
         var approved = 0;
         await foreach (var request in catalog.GetRequestsAsync(RequestState.Pending))

@@ -9,6 +9,8 @@ public abstract class HttpResultContract : ResultContract
     private readonly Dictionary<string, Secret> _tokens = new[] { Root, Anna, Ben }.ToDictionary(static viewer => viewer.UserName!, static _ => SessionToken.New());
     private ResultService? _service;
 
+    protected override bool AnswersAnyone => false;
+
     public override async ValueTask DisposeAsync()
     {
         if (_service is not null)

@@ -1,4 +1,5 @@
 using Sim2l.Hosting;
+using Sim2l.Testing;
 
 namespace Sim2l.Sessions;
 
@@ -135,7 +136,7 @@ public sealed class SessionEndpointTests
     [Fact]
     public async Task What_another_process_ends_is_seen_within_moments()
     {
-        var time = new ManualTime(new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+        var time = new TestClock(new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
         await using var service = await RunningService.StartAsync(time: time);
         var token = await service.OpenAsync(Role.User);
         Assert.Equal(200, (await service.SendAsync("GET", "/cached", token)).Status);

@@ -7,6 +7,9 @@ using Sim2l.Testing;
 namespace Sim2l.Catalog;
 
 /// <summary>What a catalog in a database of its own does beyond the contract: many simulations, several clients, a database that goes away, numbers of others' making.</summary>
+/// <remarks>What a listing holds is measured in the whole process, so nothing else may run meanwhile.</remarks>
+[CollectionDefinition(nameof(SqlCatalogTests), DisableParallelization = true)]
+[Collection(nameof(SqlCatalogTests))]
 public sealed class SqlCatalogTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

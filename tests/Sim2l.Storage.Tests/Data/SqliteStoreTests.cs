@@ -37,6 +37,27 @@ public sealed class SqliteStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Reading_row_by_row_gives_the_prepared_statement_back()
+    {
+        const string Sql = "SELECT @A";
+        await WriteAsync(_store);
+
+        await _store.ReadAsync(async session =>
+        {
+            var connection = (PreparingConnection)session.Connection;
+            var kept = connection.Take(Sql);
+            kept.Parameters.AddWithValue("@A", 1);
+            connection.GiveBack(kept);
+
+            await foreach (var number in session.StreamAsync(Sql, new { A = 7 }, static row => row.GetInt32(0)).WithCancellation(session.Cancellation))
+                Assert.Equal(7, number);
+
+            Assert.Same(kept, connection.Take(Sql));
+            return true;
+        });
+    }
+
+    [Fact]
     public async Task A_file_that_is_moved_away_is_missed_and_used_again_when_it_is_back()
     {
         await WriteAsync(_store);

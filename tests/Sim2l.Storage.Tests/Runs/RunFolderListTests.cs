@@ -1,4 +1,5 @@
 using Sim2l.Data;
+using Sim2l.Testing;
 
 namespace Sim2l.Runs;
 
@@ -184,7 +185,7 @@ public sealed class RunFolderListTests : IDisposable
     public void A_run_without_a_lease_is_abandoned_by_the_age_of_its_file_as_the_clock_goes_on()
     {
         _runs.Add("silent", status: "running", age: TimeSpan.Zero);
-        var time = new ManualTime(DateTimeOffset.UtcNow);
+        var time = new TestClock(DateTimeOffset.UtcNow);
         Assert.Equal(RunStatus.Running, Assert.Single(_runs.List(time: time).Runs).Status);
         time.Now += TimeSpan.FromHours(25);
         Assert.Equal(RunStatus.Abandoned, Assert.Single(_runs.List(time: time).Runs).Status);
@@ -196,7 +197,7 @@ public sealed class RunFolderListTests : IDisposable
     [Fact]
     public void A_run_whose_lease_lapsed_is_abandoned_unless_its_process_lives()
     {
-        var time = new ManualTime(SampleRuns.Start);
+        var time = new TestClock(SampleRuns.Start);
         _runs.Add("gone", status: "running", lease: Lease(new LeaseOwner("another-host", 1, "x")));
         _runs.Add("alive", status: "running", lease: Lease(LeaseOwner.Current), minutes: 1);
         Assert.All(_runs.List(time: time).Runs, static run => Assert.Equal(RunStatus.Running, run.Status));

@@ -1,12 +1,13 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Sim2l.Testing;
 
 namespace Sim2l.Runs;
 
 public sealed class RunFolderTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly ManualTime _time = new(new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    private readonly TestClock _time = new(new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
     private RunFolder Folder => new(Path.Join(_folder.Path, "runs"), time: _time);
 

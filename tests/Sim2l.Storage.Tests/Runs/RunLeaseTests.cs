@@ -1,4 +1,5 @@
 using Sim2l.Data;
+using Sim2l.Testing;
 
 namespace Sim2l.Runs;
 
@@ -10,7 +11,7 @@ public sealed class RunLeaseTests : IDisposable
     private static readonly LeaseOwner Elsewhere = new("another-host", 1, "x");
 
     private readonly TemporaryFolder _folder = new();
-    private readonly ManualTime _time = new(new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    private readonly TestClock _time = new(new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
     private RunFolder Folder => new(_folder.Path, time: _time);
 

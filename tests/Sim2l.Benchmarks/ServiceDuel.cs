@@ -1,7 +1,7 @@
 namespace Sim2l.Benchmarks;
 
-/// <summary>A duel in which our side is the cache's service, asked by another process over 32 connections.</summary>
-internal abstract class CacheDuel(string name, string baseline, Target target)
+/// <summary>A duel in which our side is a service, asked by another process over 32 connections.</summary>
+internal abstract class ServiceDuel(string name, string baseline, Target target)
     : Duel(name, baseline, target)
 {
     private readonly Stack<IAsyncDisposable> _parts = new();

@@ -1,7 +1,7 @@
-namespace Sim2l;
+namespace Sim2l.Testing;
 
-/// <summary>A timer of a <see cref="ManualTime"/>.</summary>
-internal sealed class ManualTimer(Action callback, DateTimeOffset due, TimeSpan period) : ITimer
+/// <summary>A timer of a <see cref="TestClock"/>.</summary>
+internal sealed class TestTimer(Action callback, DateTimeOffset due, TimeSpan period) : ITimer
 {
     public DateTimeOffset Due { get; private set; } = due;
 

@@ -1,0 +1,41 @@
+namespace Sim2l.Execution;
+
+/// <summary>What could not be delivered at once and is delivered later, by whichever process comes first.</summary>
+/// <remarks>
+/// An item is on disk when it is added and gone when it is delivered. Of several processes one delivers an item; what a killed process left half done is
+/// delivered again, so the receiver must take the same item twice as once. What its receiver refuses is kept with the reason. Safe for many threads.
+/// </remarks>
+public interface IOutbox : IAsyncDisposable
+{
+    /// <summary>Queues an item behind those of its simulation.</summary>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> for content without a stored form; the outbox cannot be written.</exception>
+    Task AddAsync(NewOutboxItem item, CancellationToken cancellation = default);
+
+    /// <summary>Delivers what waits for a destination, those of one simulation in the order queued.</summary>
+    /// <param name="kind">The kind that is delivered.</param>
+    /// <param name="destination">Where it goes.</param>
+    /// <param name="deliver">
+    /// Delivers one item's content. A fault that the content causes (InvalidInput, TooLarge, Conflict, Forbidden, NotSupported) puts the item aside; NotFound
+    /// lets its simulation wait; any other ends the attempt.
+    /// </param>
+    /// <param name="patience">How long the attempt may take; null means as long as it takes.</param>
+    /// <param name="cancellation">Ends the attempt; what was not delivered goes on waiting.</param>
+    /// <exception cref="Sim2lException">The outbox cannot be read or written.</exception>
+    Task<OutboxDelivery> DeliverAsync(
+        string kind,
+        string destination,
+        Func<IReadOnlyDictionary<string, object?>, CancellationToken, Task> deliver,
+        TimeSpan? patience = null,
+        CancellationToken cancellation = default);
+
+    /// <summary>What is in it, in the order queued, as many as there are.</summary>
+    IAsyncEnumerable<OutboxItem> ListAsync(CancellationToken cancellation = default);
+
+    /// <summary>Lets what a destination refused wait again.</summary>
+    /// <returns>How many items.</returns>
+    Task<long> RetryAsync(string kind, string destination, CancellationToken cancellation = default);
+
+    /// <summary>Removes what a destination refused.</summary>
+    /// <returns>How many items.</returns>
+    Task<long> DiscardAsync(string kind, string destination, CancellationToken cancellation = default);
+}
