@@ -5,29 +5,14 @@ BeforeDiscovery {
 Describe 'A database that is used directly' -Skip:(-not $programs) -ForEach @{ Programs = "$programs" } {
     BeforeAll {
         . $PSScriptRoot/Initialize-Test.ps1
-
-        # The server refuses to be root.
-        function Invoke-AsServer([string] $Program, [string[]] $Argument) {
-            $prefix = (id -u) -eq 0 ? @('runuser', '-u', 'postgres', '--') : @()
-            $command = $prefix + (Join-Path $Programs $Program) + $Argument
-            $null = & $command[0] $command[1..($command.Count - 1)] 2>&1
-        }
-
-        $probe = [System.Net.Sockets.TcpListener]::new([ipaddress]::Loopback, 0)
-        $probe.Start()
-        $port = $probe.LocalEndpoint.Port
-        $probe.Stop()
-        $folder = Join-Path ([System.IO.Path]::GetTempPath()) "sim2l-database-$([guid]::NewGuid())"
-        Invoke-AsServer initdb '-D', $folder, '-U', 'sim', '-A', 'trust'
-        Invoke-AsServer pg_ctl '-D', $folder, '-w', '-l', "$folder/log", '-o', "-p $port -k '' -c listen_addresses=127.0.0.1", 'start'
-        $url = "postgresql://sim:hushhush@127.0.0.1:$port/postgres"
+        $database = . $PSScriptRoot/Initialize-Database.ps1 $Programs
+        $url = $database.Url
     }
 
     AfterAll {
         Disconnect-Sim2l
         Get-Sim2lService | Stop-Sim2lService
-        Invoke-AsServer pg_ctl '-D', $folder, '-w', '-m', 'immediate', 'stop'
-        Remove-Item $folder -Recurse -Force
+        & $database.Stop
     }
 
     It 'holds the cache, users and sessions, with all rights' {

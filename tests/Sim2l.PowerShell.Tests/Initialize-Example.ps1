@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Prepares what the examples of the help pages build on: an empty current location, a home without options, three runs, one of them cached,
+    Prepares what the examples of the help pages build on: an empty current location, a home without options, three runs, one of them cached and two in the index of results,
     three versions of a simulation in the catalog, and a user.
 #>
 Get-Sim2lOption | ForEach-Object { Set-Sim2lOption $_.Name $null }
@@ -31,6 +31,9 @@ $null = New-Item -ItemType Directory copies
 Copy-Item -LiteralPath (Get-Run heat-1).RunPath copies
 
 Get-Run heat-1 | Set-CacheEntry
+$null = Get-Run heat-1, heat-2 | Register-Result
+$inputs = [ordered]@{ temperature = 350; length = 0.4 }
+$null = Register-Result heat-0 heat 1.1.0 -InputValue $inputs -OutputValue @{ peak = 410.0; profile = 300, 341.2, 410 } -Unit @{ peak = 'K'; profile = 'K' }
 
 $schema = @{ temperature = @{ type = 'Number'; units = 'K' }; length = 'Number' }
 $null = '1.0.0', '1.1.0', '1.2.0' | ForEach-Object { Register-Simulation heat $_ -Description 'Heat in a bar' -Tag demo -InputSchema $schema }

@@ -91,8 +91,8 @@ Describe 'The module' {
         (Test-ModuleManifest (Join-Path $root 'Sim2l.psd1')).Version | Should -Be $assembly.GetName().Version.ToString(3)
     }
 
-    It 'has an about topic' {
-        Get-Help about_Sim2l | Out-String | Should -Match 'SHORT DESCRIPTION'
+    It 'has the topic <_>' -ForEach 'about_Sim2l', 'about_Sim2l_Filter' {
+        Get-Help $_ | Out-String | Should -Match 'SHORT DESCRIPTION'
     }
 
     It 'imports from any folder in a fresh session' {

@@ -219,3 +219,43 @@ Describe 'A long piece of work' {
         $outcome.Fault | Should -BeNullOrEmpty
     }
 }
+
+Describe 'Results' {
+    BeforeAll {
+        $null = New-Run heat 1.0.0 -ExecutionId found-1 -InputValue @{ temperature = 350 }
+        $null = Set-RunOutput found-1 peak 412.5
+        Add-RunFile found-1 -Name profile.csv -Content 'x,t', '0,300' -Category data
+        Write-RunLog found-1 'all is well'
+        Write-RunLog found-1 'a hole' -Level Error
+        Complete-Run found-1
+        $null = Get-Run found-1 | Register-Result
+    }
+
+    It 'are runs to the cmdlets that take runs' {
+        $found = Search-Result heat { $_.Inputs.temperature -ge 300 }
+        ($found | Get-RunOutput).Value | Should -Be 412.5
+        ($found | Get-RunOutput peak).Value | Should -Be 412.5
+        ($found | Get-RunLog -Level Error).Message | Should -Be 'a hole'
+        ($found | Get-RunSummary).FileCount | Should -Be 1
+        ($found | Get-Run).ExecutionId | Should -Be 'found-1'
+        (Get-RunOutput $found).Value | Should -Be 412.5
+        ($found | Register-Result).Outcome | Should -Be 'Identical'
+    }
+
+    It 'lead to the files of their runs' {
+        $file = Search-Result heat -InputFilter @{ temperature = 350 } | Export-RunFile -Name *.csv -Destination (Join-Path $TestDrive 'exported')
+        $file.Name | Should -Be 'profile.csv'
+        Get-Content $file | Should -Be 'x,t', '0,300'
+    }
+
+    It 'can be what Remove-Run would remove' {
+        Search-Result heat | Remove-Run -WhatIf
+        (Get-Run found-1).RunPath | Should -Exist
+    }
+
+    It 'name a run whose file is gone, which is an error' {
+        $null = Register-Result gone heat 1.0.0 -OutputValue @{ peak = 1 }
+        Get-Result gone | Get-RunOutput -ErrorVariable faults -ErrorAction SilentlyContinue
+        $faults[0].FullyQualifiedErrorId | Should -Be 'RunNotFound,Sim2l.Runs.GetRunOutputCommand'
+    }
+}

@@ -6,6 +6,8 @@ namespace Sim2l.Commands;
 /// <summary>Offers what every cmdlet needs: cancellation, options, paths, progress, and faults as error records.</summary>
 public abstract class Sim2lCommand : PSCmdlet, IDisposable
 {
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+
     private readonly CancellationTokenSource _cancellation = new();
 
     /// <summary>The options, one set a process: what Set-Sim2lOption sets holds in every runspace.</summary>
@@ -73,6 +75,15 @@ public abstract class Sim2lCommand : PSCmdlet, IDisposable
 
     /// <summary>Waits for a store: the one place where the pipeline's thread does.</summary>
     protected T Wait<T>(Func<CancellationToken, Task<T>> work) => work(Cancellation).GetAwaiter().GetResult();
+
+    /// <summary>As the other, for long work: what is to be done on the pipeline's thread meanwhile is done again and again.</summary>
+    private protected T Wait<T>(Func<CancellationToken, Task<T>> work, Action meanwhile) => Wait(cancellation =>
+    {
+        var task = Task.Run(() => work(cancellation), CancellationToken.None);
+        while (Task.WaitAny([task], Interval) < 0)
+            meanwhile();
+        return task;
+    });
 
     /// <summary>As the other, for work that answers nothing.</summary>
     protected void Wait(Func<CancellationToken, Task> work) => work(Cancellation).GetAwaiter().GetResult();

@@ -5,7 +5,7 @@ namespace Sim2l.Runs;
 
 [Cmdlet(VerbsData.Export, "RunFile", DefaultParameterSetName = DefaultSet, SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportRunFileCommand : RunCommand
+public sealed class ExportRunFileCommand : ConnectedRunCommand
 {
     private readonly HashSet<string> _written = new(StringComparer.OrdinalIgnoreCase);
     private string[] _givenNames = [];
@@ -46,7 +46,7 @@ public sealed class ExportRunFileCommand : RunCommand
     protected override IEnumerable<object> ProcessRun(RunReference run)
     {
         var destination = ResolveLiteralPath(Destination);
-        using var reader = OpenReader(run);
+        using var reader = OpenRun(run);
         foreach (var artifact in Select(reader, run))
         {
             string? written = null;
@@ -55,7 +55,7 @@ public sealed class ExportRunFileCommand : RunCommand
         }
     }
 
-    private IEnumerable<RunArtifact> Select(RunReader reader, RunReference run)
+    private IEnumerable<RunArtifact> Select(IRunReader reader, RunReference run)
     {
         if (run.Target is RunArtifact given)
             return SelectOne(reader, given.Id, given.Name);
@@ -67,16 +67,16 @@ public sealed class ExportRunFileCommand : RunCommand
     }
 
     /// <remarks>The name counts too: the number of a metric, piped by mistake, must not export a file.</remarks>
-    private IEnumerable<RunArtifact> SelectOne(RunReader reader, long id, string? name)
+    private IEnumerable<RunArtifact> SelectOne(IRunReader reader, long id, string? name)
     {
         var artifact = reader.Artifacts().FirstOrDefault(artifact => artifact.Id == id && (name is null || artifact.Name == name));
         if (artifact is not null)
             return [artifact];
-        WriteError(Errors.From(new(ErrorKind.NotFound, $"Run '{reader.ExecutionId}' has no file '{name}' with the number {id}."), Errors.RunFile, name ?? (object)id));
+        WriteError(Errors.From(new(ErrorKind.NotFound, $"Run '{reader.Run.ExecutionId}' has no file '{name}' with the number {id}."), Errors.RunFile, name ?? (object)id));
         return [];
     }
 
-    private IEnumerable<RunArtifact> SelectNamed(RunReader reader, string name)
+    private IEnumerable<RunArtifact> SelectNamed(IRunReader reader, string name)
     {
         var found = false;
         foreach (var artifact in reader.Artifacts(name))
@@ -85,20 +85,20 @@ public sealed class ExportRunFileCommand : RunCommand
             yield return artifact;
         }
         if (!found && !WildcardPattern.ContainsWildcardCharacters(name))
-            WriteError(Errors.From(new(ErrorKind.NotFound, $"Run '{reader.ExecutionId}' has no file '{name}'."), Errors.RunFile, name));
+            WriteError(Errors.From(new(ErrorKind.NotFound, $"Run '{reader.Run.ExecutionId}' has no file '{name}'."), Errors.RunFile, name));
     }
 
-    private string? Export(RunReader reader, RunArtifact artifact, string destination)
+    private string? Export(IRunReader reader, RunArtifact artifact, string destination)
     {
         var relative = ArtifactFileName.ToRelativePath(artifact.Name);
         var path = System.IO.Path.Combine(destination, relative);
         if (!_written.Add(path))
             throw new Sim2lException(ErrorKind.Conflict, $"'{path}' was just written for another file; give each run, or each file of that name, its own -Destination.");
-        if (!ShouldProcess(path, $"Export '{artifact.Name}' of run '{reader.ExecutionId}'"))
+        if (!ShouldProcess(path, $"Export '{artifact.Name}' of run '{reader.Run.ExecutionId}'"))
             return null;
         if (relative != artifact.Name)
-            WriteVerbose($"'{artifact.Name}' of run '{reader.ExecutionId}' is written as '{relative}'.");
-        using var progress = StartProgress($"Exporting '{artifact.Name}' of run '{reader.ExecutionId}'", artifact.SizeBytes ?? 0);
+            WriteVerbose($"'{artifact.Name}' of run '{reader.Run.ExecutionId}' is written as '{relative}'.");
+        using var progress = StartProgress($"Exporting '{artifact.Name}' of run '{reader.Run.ExecutionId}'", artifact.SizeBytes ?? 0);
         return ArtifactExporter.Export(reader, artifact, destination, Force, progress, Cancellation);
     }
 }

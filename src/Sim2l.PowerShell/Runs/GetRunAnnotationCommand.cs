@@ -6,5 +6,5 @@ namespace Sim2l.Runs;
 [OutputType(typeof(RunAnnotation))]
 public sealed class GetRunAnnotationCommand : RunReaderCommand
 {
-    private protected override IEnumerable<object> Read(RunReader reader) => reader.Annotations();
+    private protected override IEnumerable<object> Read(IRunReader reader) => Local(reader).Annotations();
 }

@@ -7,6 +7,6 @@ namespace Sim2l.Runs;
 [OutputType(typeof(RunCheckpoint))]
 public sealed class GetRunCheckpointCommand : NamedRunReaderCommand
 {
-    private protected override IEnumerable<object> Read(RunReader reader) =>
-        ReadNamed(reader, Errors.RunCheckpoint, reader.Checkpoints);
+    private protected override IEnumerable<object> Read(IRunReader reader) =>
+        ReadNamed(reader, Errors.RunCheckpoint, Local(reader).Checkpoints);
 }

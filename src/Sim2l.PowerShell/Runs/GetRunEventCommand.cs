@@ -20,5 +20,5 @@ public sealed class GetRunEventCommand : RunReaderCommand
         return true;
     }
 
-    private protected override IEnumerable<object> Read(RunReader reader) => Kind.Length == 0 ? reader.Events("*") : Kind.SelectMany(reader.Events);
+    private protected override IEnumerable<object> Read(IRunReader reader) => Kind.Length == 0 ? Local(reader).Events("*") : Kind.SelectMany(Local(reader).Events);
 }

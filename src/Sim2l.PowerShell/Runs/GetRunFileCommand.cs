@@ -13,6 +13,6 @@ public sealed class GetRunFileCommand : NamedRunReaderCommand
     [ValidateNotNullOrEmpty]
     public string? Category { get; set; }
 
-    private protected override IEnumerable<object> Read(RunReader reader) =>
+    private protected override IEnumerable<object> Read(IRunReader reader) =>
         ReadNamed(reader, Errors.RunFile, name => reader.Artifacts(name, Category));
 }

@@ -7,5 +7,5 @@ namespace Sim2l.Runs;
 [OutputType(typeof(RunInput))]
 public sealed class GetRunInputCommand : NamedRunReaderCommand
 {
-    private protected override IEnumerable<object> Read(RunReader reader) => ReadNamed(reader, Errors.RunInput, reader.Inputs);
+    private protected override IEnumerable<object> Read(IRunReader reader) => ReadNamed(reader, Errors.RunInput, reader.Inputs);
 }

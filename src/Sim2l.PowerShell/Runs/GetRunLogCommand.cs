@@ -27,7 +27,7 @@ public sealed class GetRunLogCommand : RunReaderCommand
     [ValidateRange(0, int.MaxValue)]
     public int? Last { get; set; }
 
-    private protected override IEnumerable<object> Read(RunReader reader) => reader.Logs(new()
+    private protected override IEnumerable<object> Read(IRunReader reader) => reader.Logs(new()
     {
         Levels = Level,
         Logger = Logger,

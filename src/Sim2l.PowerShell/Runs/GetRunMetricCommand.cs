@@ -17,6 +17,6 @@ public sealed class GetRunMetricCommand : NamedRunReaderCommand
     [ValidateRange(1, int.MaxValue)]
     public int? Last { get; set; }
 
-    private protected override IEnumerable<object> Read(RunReader reader) =>
+    private protected override IEnumerable<object> Read(IRunReader reader) =>
         ReadNamed(reader, Errors.RunMetric, name => reader.Metrics(name, Category, Last));
 }

@@ -7,5 +7,5 @@ namespace Sim2l.Runs;
 [OutputType(typeof(RunOutput))]
 public sealed class GetRunOutputCommand : NamedRunReaderCommand
 {
-    private protected override IEnumerable<object> Read(RunReader reader) => ReadNamed(reader, Errors.RunOutput, reader.Outputs);
+    private protected override IEnumerable<object> Read(IRunReader reader) => ReadNamed(reader, Errors.RunOutput, reader.Outputs);
 }

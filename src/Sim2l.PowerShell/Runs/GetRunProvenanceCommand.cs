@@ -6,5 +6,5 @@ namespace Sim2l.Runs;
 [OutputType(typeof(RunProvenance))]
 public sealed class GetRunProvenanceCommand : RunReaderCommand
 {
-    private protected override IEnumerable<object> Read(RunReader reader) => reader.Provenance();
+    private protected override IEnumerable<object> Read(IRunReader reader) => reader.Provenance();
 }

@@ -6,5 +6,5 @@ namespace Sim2l.Runs;
 [OutputType(typeof(RunResourceUsage))]
 public sealed class GetRunResourceUsageCommand : RunReaderCommand
 {
-    private protected override IEnumerable<object> Read(RunReader reader) => reader.ResourceUsage();
+    private protected override IEnumerable<object> Read(IRunReader reader) => Local(reader).ResourceUsage();
 }

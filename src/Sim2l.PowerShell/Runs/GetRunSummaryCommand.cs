@@ -6,5 +6,5 @@ namespace Sim2l.Runs;
 [OutputType(typeof(RunSummary))]
 public sealed class GetRunSummaryCommand : RunReaderCommand
 {
-    private protected override IEnumerable<object> Read(RunReader reader) => [reader.Summary()];
+    private protected override IEnumerable<object> Read(IRunReader reader) => [reader.Summary()];
 }

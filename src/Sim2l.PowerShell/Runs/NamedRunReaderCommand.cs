@@ -20,10 +20,10 @@ public abstract class NamedRunReaderCommand : RunReaderCommand
     }
 
     /// <summary>What has one of the names, or everything; a name without wildcards that nothing has is an error, and the next name follows.</summary>
-    private protected IEnumerable<object> ReadNamed(RunReader reader, string subject, Func<string?, IEnumerable<object>> read) =>
+    private protected IEnumerable<object> ReadNamed(IRunReader reader, string subject, Func<string?, IEnumerable<object>> read) =>
         Name.Length == 0 ? read(null) : Name.SelectMany(name => ReadNamed(reader, name, subject, read));
 
-    private IEnumerable<object> ReadNamed(RunReader reader, string name, string subject, Func<string?, IEnumerable<object>> read)
+    private IEnumerable<object> ReadNamed(IRunReader reader, string name, string subject, Func<string?, IEnumerable<object>> read)
     {
         var found = false;
         foreach (var item in read(name))
@@ -32,6 +32,6 @@ public abstract class NamedRunReaderCommand : RunReaderCommand
             yield return item;
         }
         if (!found && !WildcardPattern.ContainsWildcardCharacters(name))
-            WriteError(Errors.From(new(ErrorKind.NotFound, $"Run '{reader.ExecutionId}' has no {subject[Errors.Run.Length..].ToLowerInvariant()} '{name}'; without -Name all are listed."), subject, name));
+            WriteError(Errors.From(new(ErrorKind.NotFound, $"Run '{reader.Run.ExecutionId}' has no {subject[Errors.Run.Length..].ToLowerInvariant()} '{name}'; without -Name all are listed."), subject, name));
     }
 }

@@ -23,7 +23,7 @@ public abstract class RunCommand : RunReferenceCommand
 
     [Parameter(ParameterSetName = ExecutionIdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ExecutionIdCompleter))]
-    public RunName[] ExecutionId { get; set; } = [];
+    public virtual RunName[] ExecutionId { get; set; } = [];
 
     /// <summary>The file that a row names beside its id: rows of a copied folder must not act on the original.</summary>
     /// <remarks>Piped records bind here too: PowerShell tries properties before it makes an array of an interface from a record.</remarks>
@@ -46,6 +46,11 @@ public abstract class RunCommand : RunReferenceCommand
 
     /// <summary>Does the work on one run; what it yields is written as it comes, a fault becomes an error record and the next run follows.</summary>
     protected abstract IEnumerable<object> ProcessRun(RunReference run);
+
+    /// <summary>Does the work of the parameter sets that a leaf adds.</summary>
+    private protected virtual void ProcessOther()
+    {
+    }
 
     protected override void BeginProcessing()
     {
@@ -70,6 +75,9 @@ public abstract class RunCommand : RunReferenceCommand
             case LiteralPathSet:
                 ProcessEach(LiteralPath, static path => path, path => [FromPath(path)]);
                 break;
+            default:
+                ProcessOther();
+                break;
         }
     }
 
@@ -90,7 +98,20 @@ public abstract class RunCommand : RunReferenceCommand
     private IEnumerable<RunReference> FromRow(RunName id)
     {
         var isRow = id.Given is string && RunPath is { Length: > 0 };
-        return [isRow ? FromFile(ResolveLiteralPath(RunPath!), id.Given) : FromName(id)];
+        return [isRow ? new(id.ToString(), RowFile(RunPath!), id.Given) : FromName(id)];
+    }
+
+    /// <remarks>A path of another machine may begin with what is no drive here; no file lies there in either case.</remarks>
+    private string RowFile(string path)
+    {
+        try
+        {
+            return ResolveLiteralPath(path);
+        }
+        catch (Sim2lException e) when (e.Kind == ErrorKind.NotFound)
+        {
+            return path;
+        }
     }
 
     private static IEnumerable<RunReference> Refuse(RunName id) =>

@@ -10,6 +10,9 @@ public enum ServiceName
     /// <summary>The catalog alone.</summary>
     Catalog,
 
+    /// <summary>The index of results and the runs alone.</summary>
+    Results,
+
     /// <summary>Every service, in one process.</summary>
     All,
 }

@@ -4,6 +4,8 @@ using Sim2l.Catalog;
 using Sim2l.Commands;
 using Sim2l.Execution;
 using Sim2l.Http;
+using Sim2l.Results;
+using Sim2l.Runs;
 
 namespace Sim2l.Sessions;
 
@@ -25,6 +27,8 @@ internal static class ConnectedStores
 
     public static string OutboxFile => Path.Combine(Sim2lCommand.Configuration.Home, "outbox.db");
 
+    public static string ResultFile => Path.Combine(Sim2lCommand.Configuration.Home, "results.db");
+
     public static string SessionFile => Path.Combine(Sim2lCommand.Configuration.Home, "sessions.db");
 
     public static ICacheStore Cache(Sim2lConnection? connection) => connection switch
@@ -42,6 +46,17 @@ internal static class ConnectedStores
         { CatalogUri: { } address } => Open<ICatalog>(connection, () => new HttpCatalog(new ServiceClient(address, () => connection.Token))),
         _ => throw new Sim2lException(ErrorKind.NotSupported, "The connection names no catalog service; connect with -CatalogUri, or with -Uri to a host that runs all services."),
     };
+
+    public static IResultIndex Results(Sim2lConnection? connection) => connection switch
+    {
+        null => LocalResults(ResultFile),
+        { DatabaseUrl: { } url } => Open<IResultIndex>(connection, () => SqlResultIndex.Open(url.Reveal())),
+        { ResultsUri: { } address } => Open<IResultIndex>(connection, () => new HttpResultIndex(new ServiceClient(address, () => connection.Token))),
+        _ => throw new Sim2lException(ErrorKind.NotSupported, "The connection names no results service; connect with -ResultsUri, or with -Uri to a host that runs all services."),
+    };
+
+    /// <summary>The runs of the results service of a connection.</summary>
+    public static RemoteRuns Runs(Sim2lConnection connection) => Open(connection, () => new RemoteRuns(new ServiceClient(connection.ResultsUri!, () => connection.Token)));
 
     public static ISessionStore Sessions(Sim2lConnection? connection) => connection switch
     {
@@ -78,6 +93,8 @@ internal static class ConnectedStores
     private static ICatalog LocalCatalog(string file) => OpenFile<ICatalog>(file, file, () => SqlCatalog.Open(file));
 
     private static IOutbox LocalOutbox(string file) => OpenFile<IOutbox>(file, file, () => SqliteOutbox.Open(file));
+
+    private static IResultIndex LocalResults(string file) => OpenFile<IResultIndex>(file, file, () => SqlResultIndex.Open(file));
 
     private static ISessionStore LocalSessions(string file) => OpenFile<ISessionStore>(file, file, () => SqlSessionStore.Open(file));
 

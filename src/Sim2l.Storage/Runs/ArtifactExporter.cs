@@ -18,7 +18,7 @@ public static class ArtifactExporter
     /// <see cref="ErrorKind.Conflict"/> when the name is taken, or a link lies on the way; <see cref="ErrorKind.Corrupt"/> when the content is not what was recorded;
     /// <see cref="ErrorKind.InvalidInput"/> when the path is too long for the file system.
     /// </exception>
-    public static string Export(RunReader reader, RunArtifact artifact, string destination, bool force = false, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    public static string Export(IRunReader reader, RunArtifact artifact, string destination, bool force = false, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
         var relative = ArtifactFileName.ToRelativePath(artifact.Name);
         var root = Path.GetFullPath(destination);
@@ -41,12 +41,12 @@ public static class ArtifactExporter
         return target;
     }
 
-    private static void Write(RunReader reader, RunArtifact artifact, PendingFile pending, IProgress<long>? progress, CancellationToken cancellation)
+    private static void Write(IRunReader reader, RunArtifact artifact, PendingFile pending, IProgress<long>? progress, CancellationToken cancellation)
     {
         using var content = reader.OpenArtifact(artifact);
         using var file = pending.Create();
         long written = 0;
-        var (hash, bytes) = Content.Copy(content, reader.RunPath, file, piece => progress?.Report(written += piece), cancellation);
+        var (hash, bytes) = Content.Copy(content, reader.Run.RunPath ?? reader.Run.ExecutionId, file, piece => progress?.Report(written += piece), cancellation);
         ArtifactRow.Verify(artifact.Name, artifact.ContentHash, artifact.SizeBytes, hash, bytes);
     }
 
