@@ -274,6 +274,28 @@ function Show-Catalog([Sim2l.Runs.Run[]] $Run, [Sim2l.Sessions.Sim2lConnection] 
     $found.Count -eq 3 -and $sync.Recorded -eq $Run.Count -and $statistics.TotalExecutions -eq $Run.Count
 }
 
+function Show-Result([Sim2l.Runs.Run[]] $Run, [Sim2l.Sessions.Sim2lConnection] $Ada) {
+    Write-Title 'ada registers what the runs hold: ... | Register-Result'
+    $registered = @($Run | Register-Result -Connection $Ada)
+    $registered | Out-Host
+
+    Write-Title "Which runs stayed cool enough? Search-Result thermal-bar { `$_.Inputs.boundary_temperature -ge '50 degC' -and `$_.Outputs.peak_temperature -lt 900 }"
+    $found = @(Search-Result thermal-bar { $_.Inputs.boundary_temperature -ge '50 degC' -and $_.Outputs.peak_temperature -lt 900 } -OrderBy peak_stress -Connection $Ada)
+    $found | Out-Host
+
+    Write-Title 'How do their peak stresses spread? Measure-Parameter thermal-bar peak_stress'
+    $statistics = Measure-Parameter thermal-bar peak_stress -Connection $Ada
+    $statistics | Out-Host
+
+    # Free SQL is for whoever holds the file: here the home of the services.
+    Disconnect-Sim2l
+    Write-Title 'Which took up the most heat? Invoke-RunSql'
+    $rows = @(Invoke-RunSql 'SELECT execution_id, absorbed_heat FROM "thermal-bar" WHERE status = ''completed'' ORDER BY absorbed_heat DESC LIMIT 3')
+    $rows | Out-Host
+    $completed = @($Run | Where-Object Status -EQ Completed).Count
+    $registered.Count -eq $Run.Count -and $found.Count -eq $completed -and $statistics.Count -eq $completed -and $rows.Count -eq [Math]::Min(3, $completed)
+}
+
 # Beside the user's own data: a home of its own holds the services' databases and users.
 function Invoke-ServiceDemo([Sim2l.Runs.Run[]] $Run, [string] $DataFolder) {
     $homeBefore = $env:SIM2L_HOME
@@ -282,7 +304,7 @@ function Invoke-ServiceDemo([Sim2l.Runs.Run[]] $Run, [string] $DataFolder) {
         $service = Start-Sim2lService All -Port 0
         $ada, $grace = (Add-DemoUser ada User), (Add-DemoUser grace Admin) | ForEach-Object { Connect-Sim2l $service.Uri -Credential $_ -PassThru }
         $shared = @{ Run = $Run; Ada = $ada; Grace = $grace }
-        (Show-Cache @shared) -and (Show-Catalog @shared)
+        (Show-Cache @shared) -and (Show-Catalog @shared) -and (Show-Result $Run $ada)
     }
     finally {
         Disconnect-Sim2l

@@ -94,6 +94,13 @@ Describe 'Demo.ps1' {
         Get-Section 'How the simulation did' | Should -BeLike '*thermal-bar*'
     }
 
+    It 'answers three questions about the sweep by search, statistics and SQL' {
+        Get-Section 'ada registers what the runs hold' | Should -Match '(?s)Registered.*Registered'
+        Get-Section 'Which runs stayed cool enough' | Should -BeLike "*$($completed.ExecutionId)*"
+        Get-Section 'How do their peak stresses spread' | Should -BeLike '*peak_stress*'
+        Get-Section 'Which took up the most heat' | Should -BeLike "*$($completed.ExecutionId)*"
+    }
+
     It 'leaves the catalog as its users made it' {
         $homeBefore = $env:SIM2L_HOME
         $env:SIM2L_HOME = (Get-ChildItem $root -Directory -Filter services-*).FullName

@@ -49,7 +49,7 @@ internal sealed class ResultView
         for (var suffix = 2; !_taken.Add(column); suffix++)
             column = string.Create(CultureInfo.InvariantCulture, $"{name}_{suffix}");
         if (column != name)
-            _warnings.Add($"The {scope.ToString().ToLowerInvariant()} '{name}' of '{simulationName}' is the column '{column}', because another one has that name but for its case.");
+            _warnings.Add($"In '{simulationName}', {scope.ToString().ToLowerInvariant()}.{name} is the column '{column}': SQL does not tell it from another column by name.");
         var kinds = parameters.Aggregate(0, static (all, parameter) => all | parameter.Kinds);
         var ids = string.Join(", ", parameters.Select(static parameter => parameter.Id.ToString(CultureInfo.InvariantCulture)));
         _columns.Add($"(SELECT {Value(kinds)} FROM main.result_values v WHERE v.result_id = r.id AND v.parameter_id IN ({ids})) AS {Quote(column)}");
