@@ -10,6 +10,7 @@ BeforeAll {
     Set-Simulation heat 1.10.0 -Archive
 
     function Get-Fault([scriptblock] $Script) {
+        $ErrorActionPreference = 'Continue'
         & $Script 2>&1 | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }
     }
 

@@ -3,6 +3,7 @@ BeforeAll {
     $null = '1.0.0', '1.1.0' | ForEach-Object { Register-Simulation heat $_ }
 
     function Get-Fault([scriptblock] $Script) {
+        $ErrorActionPreference = 'Continue'
         & $Script 2>&1 | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }
     }
 }

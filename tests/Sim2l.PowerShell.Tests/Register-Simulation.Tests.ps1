@@ -3,6 +3,7 @@ BeforeAll {
     $schema = @{ temperature = @{ type = 'Number'; units = 'K'; minimum = 0; maximum = 1000; default = 300; required = $true; description = 'Of the bar' } }
 
     function Get-Fault([scriptblock] $Script) {
+        $ErrorActionPreference = 'Continue'
         & $Script 2>&1 | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }
     }
 }

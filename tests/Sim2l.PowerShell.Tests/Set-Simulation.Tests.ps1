@@ -2,6 +2,7 @@ BeforeAll {
     $service = . $PSScriptRoot/Initialize-Service.ps1 Catalog
 
     function Get-Fault([scriptblock] $Script) {
+        $ErrorActionPreference = 'Continue'
         & $Script 2>&1 | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }
     }
 }

@@ -51,6 +51,7 @@ public sealed class RouteTableTests
         ["GET /statistics/simulation"] = Privileges.ReadCatalog,
         ["GET /statistics/overview"] = Privileges.ReadCatalog,
         ["POST /simulations"] = Privileges.RegisterSimulation,
+        ["POST /simulations/batch"] = Privileges.RegisterSimulation,
         ["POST /sync"] = Privileges.RegisterSimulation,
         ["PATCH /simulations/{id}"] = Privileges.UpdateCatalog,
         ["DELETE /simulations/{id}"] = Privileges.UpdateCatalog,
