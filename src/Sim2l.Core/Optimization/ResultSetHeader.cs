@@ -13,4 +13,15 @@ public sealed record ResultSetHeader
 
     /// <summary>Further facts about the subset.</summary>
     public IReadOnlyDictionary<string, object?> Metadata { get; init; } = FrozenDictionary<string, object?>.Empty;
+
+    internal ResultSetHeader Checked(int points)
+    {
+        if (string.IsNullOrWhiteSpace(Name))
+            throw new Sim2lException(ErrorKind.InvalidInput, "A result set needs a name.");
+        if (Name.Length > OptimizationDefinition.MaximumNameLength)
+            throw new Sim2lException(ErrorKind.TooLarge, $"The name of the result set '{Name.AsSpan(0, 40)}…' has {Name.Length} characters; at most {OptimizationDefinition.MaximumNameLength} are allowed.");
+        if (Count < 0 || Count > points)
+            throw new Sim2lException(ErrorKind.InvalidInput, $"The result set '{Name}' cannot have {Count} of {points} points.");
+        return this with { Metadata = OptimizationDefinition.Snapshot(Metadata) };
+    }
 }

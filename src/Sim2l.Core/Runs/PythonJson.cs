@@ -56,7 +56,11 @@ public static class PythonJson
         return Encoding.ASCII.GetString(text[..FormatDouble(value, text)]);
     }
 
-    private static int FormatDouble(double value, Span<byte> text)
+    /// <summary>Writes the text of a double.</summary>
+    /// <param name="value">The number.</param>
+    /// <param name="text">Takes the text; 40 bytes are enough.</param>
+    /// <returns>The length of the text.</returns>
+    internal static int FormatDouble(double value, Span<byte> text)
     {
         if (!double.IsFinite(value))
         {
