@@ -1,11 +1,15 @@
+using System.Numerics;
+
 namespace Sim2l.Optimization;
 
 /// <summary>Sorts by numbers in linear time: digit by digit, the lowest first.</summary>
 internal static class DoubleOrder
 {
     private const int DigitBits = 11;
-    private const int Digits = 6;
+    private const int Digits = 3;
     private const int Buckets = 1 << DigitBits;
+    private const int PlaceBits = 31;
+    private const ulong PlaceMask = (1ul << PlaceBits) - 1;
 
     // Below this comparing is quicker than counting.
     private const int Small = 400;
@@ -35,47 +39,52 @@ internal static class DoubleOrder
         var places = new int[keys.Length];
         for (var i = 0; i < places.Length; i++)
             places[i] = i;
-        Array.Sort(keys, places);
-        for (int start = 0, end = 1; start < places.Length; start = end++)
-        {
-            while (end < keys.Length && keys[end] == keys[start])
-                end++;
-            places.AsSpan(start, end - start).Sort();
-        }
+        SortByKeys(keys, places);
         return places;
     }
 
+    /// <summary>Sorts by the leading bits of the numbers, and what is alike in those by all of them.</summary>
     private static int[] SortMany(ReadOnlySpan<double> numbers)
     {
-        var keys = GC.AllocateUninitializedArray<ulong>(numbers.Length);
+        var (least, shift) = Range(numbers);
+        var items = GC.AllocateUninitializedArray<ulong>(numbers.Length);
         var counts = new int[Digits * Buckets];
-        Count(numbers, keys, counts);
-        var places = GC.AllocateUninitializedArray<int>(numbers.Length);
-        for (var i = 0; i < places.Length; i++)
-            places[i] = i;
-
-        var otherKeys = GC.AllocateUninitializedArray<ulong>(numbers.Length);
-        var otherPlaces = GC.AllocateUninitializedArray<int>(numbers.Length);
+        Pack(numbers, least, shift, items, counts);
+        var others = GC.AllocateUninitializedArray<ulong>(numbers.Length);
         for (var digit = 0; digit < Digits; digit++)
         {
             var starts = counts.AsSpan(digit * Buckets, Buckets);
             if (!ToStarts(starts, numbers.Length))
                 continue;
-            Distribute(keys, places, otherKeys, otherPlaces, starts, digit * DigitBits);
-            (keys, otherKeys) = (otherKeys, keys);
-            (places, otherPlaces) = (otherPlaces, places);
+            Distribute(items, others, starts, PlaceBits + (digit * DigitBits));
+            (items, others) = (others, items);
         }
-        return places;
+        return Unpack(items, numbers, isExact: shift == 0);
     }
 
-    private static void Count(ReadOnlySpan<double> numbers, ulong[] keys, int[] counts)
+    /// <summary>The least key, and by how many bits the others are shortened so that their distances from it fit.</summary>
+    private static (ulong Least, int Shift) Range(ReadOnlySpan<double> numbers)
     {
-        for (var i = 0; i < keys.Length; i++)
+        var (least, most) = (ulong.MaxValue, 0ul);
+        foreach (var number in numbers)
         {
-            var key = KeyOf(numbers[i]);
-            keys[i] = key;
-            for (var digit = 0; digit < Digits; digit++)
-                counts[(digit * Buckets) + (int)((key >> (digit * DigitBits)) & (Buckets - 1))]++;
+            var key = KeyOf(number);
+            least = Math.Min(least, key);
+            most = Math.Max(most, key);
+        }
+        return (least, Math.Max(0, 64 - BitOperations.LeadingZeroCount(most - least) - (Digits * DigitBits)));
+    }
+
+    /// <summary>Puts the leading bits of each number and its place into one word, and counts the digits.</summary>
+    private static void Pack(ReadOnlySpan<double> numbers, ulong least, int shift, ulong[] items, int[] counts)
+    {
+        for (var i = 0; i < items.Length; i++)
+        {
+            var lead = (KeyOf(numbers[i]) - least) >> shift;
+            items[i] = (lead << PlaceBits) | (uint)i;
+            counts[(int)lead & (Buckets - 1)]++;
+            counts[Buckets + ((int)(lead >> DigitBits) & (Buckets - 1))]++;
+            counts[(2 * Buckets) + (int)(lead >> (2 * DigitBits))]++;
         }
     }
 
@@ -92,13 +101,48 @@ internal static class DoubleOrder
         return true;
     }
 
-    private static void Distribute(ulong[] keys, int[] places, ulong[] otherKeys, int[] otherPlaces, Span<int> starts, int shift)
+    private static void Distribute(ulong[] items, ulong[] others, Span<int> starts, int shift)
     {
+        foreach (var item in items)
+            others[starts[(int)(item >> shift) & (Buckets - 1)]++] = item;
+    }
+
+    private static int[] Unpack(ulong[] items, ReadOnlySpan<double> numbers, bool isExact)
+    {
+        var places = GC.AllocateUninitializedArray<int>(items.Length);
+        for (var i = 0; i < items.Length; i++)
+            places[i] = (int)(items[i] & PlaceMask);
+        for (int start = 0, end = 1; start < items.Length && !isExact; start = end++)
+        {
+            while (end < items.Length && items[end] >> PlaceBits == items[start] >> PlaceBits)
+                end++;
+            if (end - start > 1)
+                SortRun(places.AsSpan(start, end - start), numbers);
+        }
+        return places;
+    }
+
+    private static void SortRun(Span<int> places, ReadOnlySpan<double> numbers)
+    {
+        var keys = new double[places.Length];
+        var isSorted = true;
         for (var i = 0; i < keys.Length; i++)
         {
-            var to = starts[(int)((keys[i] >> shift) & (Buckets - 1))]++;
-            otherKeys[to] = keys[i];
-            otherPlaces[to] = places[i];
+            keys[i] = numbers[places[i]];
+            isSorted &= i == 0 || keys[i - 1] <= keys[i];
+        }
+        if (!isSorted)
+            SortByKeys(keys, places);
+    }
+
+    private static void SortByKeys(Span<double> keys, Span<int> places)
+    {
+        keys.Sort(places);
+        for (int start = 0, end = 1; start < places.Length; start = end++)
+        {
+            while (end < keys.Length && keys[end] == keys[start])
+                end++;
+            places[start..end].Sort();
         }
     }
 

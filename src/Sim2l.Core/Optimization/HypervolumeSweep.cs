@@ -32,39 +32,54 @@ internal static class HypervolumeSweep
     }
 
     /// <summary>The points of a plane that none of the others dominates, and the area between them and the origin.</summary>
-    private sealed class Staircase(int[] ranks)
+    private sealed class Staircase
     {
-        private readonly RankSet _steps = new(ranks.Length);
-        private readonly double[] _x = new double[ranks.Length];
-        private readonly double[] _y = new double[ranks.Length];
+        private readonly int[] _ranks;
+        private readonly RankSet _steps;
+        private readonly Step[] _byRank;
+        private int _first = -1;
+
+        public Staircase(int[] ranks)
+        {
+            _ranks = ranks;
+            _steps = new(ranks.Length);
+            _byRank = new Step[ranks.Length];
+        }
 
         public double Area { get; private set; }
 
         public void Add(int row, double x, double y)
         {
-            var rank = ranks[row];
+            var rank = _ranks[row];
             var before = _steps.AtMost(rank);
-            var height = before < 0 ? 0 : _y[before];
+            var height = before < 0 ? 0 : _byRank[before].Y;
             if (height <= y)
                 return;
-            Area += Gain(rank, x, y, height);
+            var after = Cover(before < 0 ? _first : _byRank[before].Next, x, y, height);
+            _byRank[rank] = new(x, y, after);
+            if (before == rank)
+                return;
             _steps.Add(rank);
-            (_x[rank], _y[rank]) = (x, y);
+            if (before < 0)
+                _first = rank;
+            else
+                _byRank[before].Next = rank;
         }
 
-        /// <summary>The area below the steps that a point reaches over; those that it dominates go.</summary>
-        private double Gain(int rank, double x, double y, double height)
+        /// <summary>Adds the area below the steps that a point reaches over; those that it dominates go.</summary>
+        /// <returns>The step that follows.</returns>
+        private int Cover(int next, double x, double y, double height)
         {
-            var gain = 0.0;
-            for (var next = _steps.Above(rank); ; next = _steps.Above(rank))
+            for (; next >= 0 && _byRank[next].Y >= y; next = _byRank[next].Next)
             {
-                var right = next < 0 ? 0 : _x[next];
-                gain += (right - x) * (height - y);
-                if (next < 0 || _y[next] < y)
-                    return gain;
+                Area += (_byRank[next].X - x) * (height - y);
                 _steps.Remove(next);
-                (x, height) = (right, _y[next]);
+                (x, height) = (_byRank[next].X, _byRank[next].Y);
             }
+            Area += ((next < 0 ? 0 : _byRank[next].X) - x) * (height - y);
+            return next;
         }
+
+        private record struct Step(double X, double Y, int Next);
     }
 }

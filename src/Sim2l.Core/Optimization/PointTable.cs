@@ -66,21 +66,27 @@ internal sealed class PointTable
         var counts = new bool[result.PointCount];
         Array.Fill(counts, true);
         for (var i = 0; i < result.Definition.Objectives.Count; i++)
-            Clear(counts, result.Columns[result.Definition.ObjectiveColumn(i)].AsSpan(), double.IsNaN);
+            ClearUnknown(counts, result.Columns[result.Definition.ObjectiveColumn(i)].AsSpan());
         for (var i = 0; isFeasible && i < result.Definition.Constraints.Count; i++)
-        {
-            var constraint = result.Definition.Constraints[i];
-            Clear(counts, result.Columns[result.Definition.ConstraintColumn(i)].AsSpan(), value => constraint.ViolationOf(value) > 0);
-        }
+            ClearViolating(counts, result.Columns[result.Definition.ConstraintColumn(i)].AsSpan(), result.Definition.Constraints[i]);
         var points = PointsOf(counts);
         return new([.. result.Definition.Objectives.Select((objective, i) => Turned(result.Columns[result.Definition.ObjectiveColumn(i)].AsSpan(), points, objective.Direction))], points);
     }
 
-    private static void Clear(bool[] counts, ReadOnlySpan<double> values, Predicate<double> isOut)
+    private static void ClearUnknown(Span<bool> counts, ReadOnlySpan<double> values)
     {
         for (var i = 0; i < counts.Length; i++)
         {
-            if (isOut(values[i]))
+            if (double.IsNaN(values[i]))
+                counts[i] = false;
+        }
+    }
+
+    private static void ClearViolating(Span<bool> counts, ReadOnlySpan<double> values, OptimizationConstraint constraint)
+    {
+        for (var i = 0; i < counts.Length; i++)
+        {
+            if (constraint.ViolationOf(values[i]) > 0)
                 counts[i] = false;
         }
     }

@@ -53,7 +53,7 @@ internal sealed class RankSet
                 return -1;
             var word = _levels[level][number >> WordBits] & (ulong.MaxValue >> (Mask - (number & Mask)));
             if (word != 0)
-                return Descend(level, (number & ~Mask) | (Mask - BitOperations.LeadingZeroCount(word)), static inner => Mask - BitOperations.LeadingZeroCount(inner));
+                return Last(level, (number & ~Mask) | (Mask - BitOperations.LeadingZeroCount(word)));
             number = (number >> WordBits) - 1;
         }
         return -1;
@@ -67,16 +67,23 @@ internal sealed class RankSet
         {
             var word = _levels[level][number >> WordBits] & (ulong.MaxValue << (number & Mask));
             if (word != 0)
-                return Descend(level, (number & ~Mask) | BitOperations.TrailingZeroCount(word), BitOperations.TrailingZeroCount);
+                return First(level, (number & ~Mask) | BitOperations.TrailingZeroCount(word));
             number = (number >> WordBits) + 1;
         }
         return -1;
     }
 
-    private int Descend(int level, int number, Func<ulong, int> choose)
+    private int First(int level, int number)
     {
         while (level-- > 0)
-            number = (number << WordBits) | choose(_levels[level][number]);
+            number = (number << WordBits) | BitOperations.TrailingZeroCount(_levels[level][number]);
+        return number;
+    }
+
+    private int Last(int level, int number)
+    {
+        while (level-- > 0)
+            number = (number << WordBits) | (Mask - BitOperations.LeadingZeroCount(_levels[level][number]));
         return number;
     }
 }

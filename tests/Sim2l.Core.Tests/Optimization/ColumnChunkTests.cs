@@ -14,6 +14,19 @@ public sealed class ColumnChunkTests
         Assert.Equal(0xE3069283u, Sum(Encoding.ASCII.GetBytes("123456789")));
     }
 
+    [Theory]
+    [InlineData(6_143)]
+    [InlineData(6_144)]
+    [InlineData(6_145)]
+    [InlineData(50_001)]
+    public void Checksums_of_long_data_are_those_of_their_pieces(int length)
+    {
+        var bytes = new byte[length];
+        new Random(length).NextBytes(bytes);
+        var inPieces = bytes.Chunk(1_000).Aggregate(Crc32C.Start, static (state, piece) => Crc32C.Append(state, piece));
+        Assert.Equal(inPieces, Crc32C.Append(Crc32C.Start, bytes));
+    }
+
     [Fact]
     public void Bytes_are_those_that_are_documented()
     {

@@ -10,6 +10,7 @@ public sealed class DoubleOrderTests
         JsonValues.Doubles.ArrayOf(1_000),
         JsonValues.Doubles.ArrayOf(100),
         Gen.Elements(0, 1, -1.0, double.NegativeInfinity, double.PositiveInfinity).ArrayOf(1_000),
+        Gen.Choose(0, 500).Select(static steps => steps == 0 ? -1e300 : BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(1) + steps)).ArrayOf(1_000),
         Gen.Constant(7.0).ArrayOf(1_000),
         Gen.Constant(Array.Empty<double>())).Select(static numbers => numbers.Where(static number => !double.IsNaN(number)).Select(static number => number + 0.0).ToArray());
 
