@@ -35,6 +35,10 @@ Benchmark[] all =
     }),
     new ResultGrowth("results-1e6", 0.1, isPostgres: true, 1_000_000),
     new ResultSearching("results-1e6-wide", 0.1, isPostgres: true, 1_000_000),
+    .. FrontSearch.All,
+    new HypervolumeSlicing(),
+    new BinaryForm(isWriting: true),
+    new BinaryForm(isWriting: false),
 ];
 
 var filter = args.FirstOrDefault("");
