@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Sim2l.Results;
 
 namespace Sim2l.Benchmarks;
 

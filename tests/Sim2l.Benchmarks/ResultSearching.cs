@@ -1,7 +1,6 @@
 namespace Sim2l.Benchmarks;
 
-/// <summary>The first hundred results of a range on an input and one on an output, ordered by a third parameter.</summary>
-/// <param name="selectivity">The part of the results that each of both ranges means.</param>
+/// <summary>The first hundred results of a range on an input and one on an output, each of which means the same part of the results, ordered by a third parameter.</summary>
 internal sealed class ResultSearching(string name, double selectivity, bool isPostgres, int results)
     : ResultDuel(name, "the faster of two SQL texts by hand", Target.Time(3), isPostgres, results)
 {

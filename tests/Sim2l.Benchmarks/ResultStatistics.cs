@@ -2,8 +2,7 @@ using Sim2l.Results;
 
 namespace Sim2l.Benchmarks;
 
-/// <summary>The statistics of an output over all results, beside the same by hand.</summary>
-/// <param name="bins">How many bars the histogram has; 0 for none.</param>
+/// <summary>The statistics of an output over all results, with a histogram when it has bins, beside the same by hand.</summary>
 internal sealed class ResultStatistics(string name, int bins, bool isPostgres, int results)
     : ResultDuel(name, bins == 0 ? "aggregates and quantiles by hand" : "aggregates, quantiles and bars by hand", Target.Time(2), isPostgres, results)
 {

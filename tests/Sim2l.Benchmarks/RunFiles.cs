@@ -1,5 +1,4 @@
 using System.Globalization;
-using Sim2l.Results;
 using Sim2l.Runs;
 
 namespace Sim2l.Benchmarks;
