@@ -36,14 +36,18 @@ internal static class HypervolumeSweep
     {
         private readonly int[] _ranks;
         private readonly RankSet _steps;
-        private readonly Step[] _byRank;
+        private readonly double[] _x;
+        private readonly double[] _y;
+        private readonly int[] _next;
         private int _first = -1;
 
         public Staircase(int[] ranks)
         {
             _ranks = ranks;
             _steps = new(ranks.Length);
-            _byRank = new Step[ranks.Length];
+            _x = new double[ranks.Length];
+            _y = new double[ranks.Length];
+            _next = new int[ranks.Length];
         }
 
         public double Area { get; private set; }
@@ -52,34 +56,32 @@ internal static class HypervolumeSweep
         {
             var rank = _ranks[row];
             var before = _steps.AtMost(rank);
-            var height = before < 0 ? 0 : _byRank[before].Y;
+            var height = before < 0 ? 0 : _y[before];
             if (height <= y)
                 return;
-            var after = Cover(before < 0 ? _first : _byRank[before].Next, x, y, height);
-            _byRank[rank] = new(x, y, after);
+            _next[rank] = Cover(before < 0 ? _first : _next[before], x, y, height);
+            (_x[rank], _y[rank]) = (x, y);
             if (before == rank)
                 return;
             _steps.Add(rank);
             if (before < 0)
                 _first = rank;
             else
-                _byRank[before].Next = rank;
+                _next[before] = rank;
         }
 
         /// <summary>Adds the area below the steps that a point reaches over; those that it dominates go.</summary>
         /// <returns>The step that follows.</returns>
         private int Cover(int next, double x, double y, double height)
         {
-            for (; next >= 0 && _byRank[next].Y >= y; next = _byRank[next].Next)
+            for (; next >= 0 && _y[next] >= y; next = _next[next])
             {
-                Area += (_byRank[next].X - x) * (height - y);
+                Area += (_x[next] - x) * (height - y);
                 _steps.Remove(next);
-                (x, height) = (_byRank[next].X, _byRank[next].Y);
+                (x, height) = (_x[next], _y[next]);
             }
-            Area += ((next < 0 ? 0 : _byRank[next].X) - x) * (height - y);
+            Area += ((next < 0 ? 0 : _x[next]) - x) * (height - y);
             return next;
         }
-
-        private record struct Step(double X, double Y, int Next);
     }
 }
