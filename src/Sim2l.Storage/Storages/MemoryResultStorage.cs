@@ -87,13 +87,37 @@ public sealed class MemoryResultStorage : ResultStorage
     /// <inheritdoc/>
     public override ValueTask DisposeAsync()
     {
+        ForgetAll();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Keeps a result for as long as there is room, if there is any for it at all.</summary>
+    internal void Keep(ResultRevision revision, OptimizationResult result)
+    {
+        var item = new MemoryItem(revision, result);
+        lock (_lock)
+        {
+            if (item.Bytes <= _limit)
+                Put(item);
+        }
+    }
+
+    /// <summary>Lets go of a key.</summary>
+    internal void Forget(string key)
+    {
+        lock (_lock)
+            Remove(key);
+    }
+
+    /// <summary>Lets go of all.</summary>
+    internal void ForgetAll()
+    {
         lock (_lock)
         {
             _items.Clear();
             _byUse.Clear();
             _bytes = 0;
         }
-        return ValueTask.CompletedTask;
     }
 
     private protected override Task<ResultRevision?> WriteAsync(string key, ResultDecision decide, OptimizationResult? result, CancellationToken cancellation)
