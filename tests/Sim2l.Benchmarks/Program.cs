@@ -42,6 +42,7 @@ Benchmark[] all =
     new HypervolumeSlicing(),
     new BinaryForm(isWriting: true),
     new BinaryForm(isWriting: false),
+    .. StorageTraffic.All,
 ];
 
 var filter = args.FirstOrDefault("");
