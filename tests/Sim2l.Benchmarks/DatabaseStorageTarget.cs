@@ -50,8 +50,10 @@ internal sealed class DatabaseStorageTarget(bool isPostgres) : StorageTarget
         await using var command = _connection!.CreateCommand();
         command.CommandText = "SELECT id, data FROM chunks";
         await using var reader = await command.ExecuteReaderAsync();
+        var read = new List<byte[]>(_chunks.Length);
         while (await reader.ReadAsync())
-            GC.KeepAlive(reader.GetFieldValue<byte[]>(1));
+            read.Add(reader.GetFieldValue<byte[]>(1));
+        GC.KeepAlive(read);
     }
 
     public override async ValueTask DisposeAsync()

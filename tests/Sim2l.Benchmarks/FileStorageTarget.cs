@@ -33,8 +33,13 @@ internal sealed class FileStorageTarget : StorageTarget
     public override Task ReadAsync()
     {
         using var file = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-        foreach (var chunk in _chunks)
-            file.ReadExactly(new byte[chunk.Length]);
+        var read = new byte[_chunks.Length][];
+        for (var i = 0; i < read.Length; i++)
+        {
+            read[i] = new byte[_chunks[i].Length];
+            file.ReadExactly(read[i]);
+        }
+        GC.KeepAlive(read);
         return Task.CompletedTask;
     }
 }

@@ -16,7 +16,7 @@ internal abstract class StorageTarget : IAsyncDisposable
     /// <summary>Writes the chunks, as safely as the storage does, in place of those that are there.</summary>
     public abstract Task WriteAsync();
 
-    /// <summary>Reads the chunks.</summary>
+    /// <summary>Reads the chunks and has them all in the end, as who loads a result has.</summary>
     public abstract Task ReadAsync();
 
     public virtual ValueTask DisposeAsync() => Storage.DisposeAsync();
