@@ -91,8 +91,9 @@ Describe 'Export-RunFile' {
     It 'stays inside the destination for the name <_>, and says so' -ForEach '../up.txt', '/etc/abs.txt', 'C:\x.txt', '..\..\x', 'CON' {
         Add-RunFile $id -Name $_ -Content 'bad'
         $file = Get-RunFile $id | Select-Object -Last 1 | Export-RunFile -Destination $out -Verbose 4>&1
-        $file[-1].FullName | Should -BeLike "$out/*"
-        $file[-1].FullName | Should -Exist
+        $written = $file | Where-Object { $_ -is [System.IO.FileInfo] }
+        $written.FullName | Should -BeLike "$out/*"
+        $written.FullName | Should -Exist
         $file | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | Should -Not -BeNullOrEmpty
         Split-Path $out | Join-Path -ChildPath up.txt | Should -Not -Exist
     }
