@@ -7,12 +7,15 @@ namespace Sim2l.Testing;
 /// <summary>What every store of file entries does, wherever it keeps them.</summary>
 public abstract class FileStoreContract : IAsyncLifetime
 {
-    private static readonly Viewer Ann = new() { UserName = "ann", SeesInternal = true };
-    private static readonly Viewer Ben = new() { UserName = "ben", SeesInternal = true };
-    private static readonly Viewer Admin = Viewer.Everything with { UserName = "admin" };
+    protected static readonly Viewer Ann = new() { UserName = "ann", SeesInternal = true };
+    protected static readonly Viewer Ben = new() { UserName = "ben", SeesInternal = true };
+    protected static readonly Viewer Admin = Viewer.Everything with { UserName = "admin" };
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sim2l-files-");
     private IFileStore? _store;
+
+    /// <summary>Whether somebody without a session is answered at all.</summary>
+    protected virtual bool AnswersAnyone => true;
 
     protected TestClock Clock { get; } = new();
 
@@ -72,7 +75,7 @@ public abstract class FileStoreContract : IAsyncLifetime
     [Fact]
     public async Task The_root_is_there_and_stays()
     {
-        var root = await Store.GetAsync(FileEntry.RootId, Viewer.Anyone);
+        var root = await Store.GetAsync(FileEntry.RootId, Ann);
         Assert.Equal(("", "", true), (root.Name, root.Path, root.IsFolder));
         await Fails(ErrorKind.InvalidInput, () => Store.RemoveAsync(FileEntry.RootId, true, Admin));
         await Fails(ErrorKind.InvalidInput, () => Store.ChangeAsync(FileEntry.RootId, new() { Name = "r" }, Admin));
@@ -146,6 +149,34 @@ public abstract class FileStoreContract : IAsyncLifetime
         Assert.Equal(["a", "a/b", "a/deep", "a/deep/x", "c"], await List(FileEntry.RootId, recurse: true));
         Assert.Equal(["a", "c"], await List(FileEntry.RootId, recurse: false));
         Assert.Equal(["a/deep/x"], await List(deep.Id, recurse: true));
+    }
+
+    [Fact]
+    public async Task An_answer_goes_on_behind_any_of_its_entries_also_when_that_has_gone()
+    {
+        var outputs = await MakeFolder("outputs");
+        foreach (var year in new[] { "2024", "2025", "2026" })
+        {
+            var folder = await MakeFolder(year, outputs.Id);
+            foreach (var name in new[] { "a", "b", "c.d" })
+                await Make(name, folder.Id);
+        }
+        await Make("z");
+        async Task<string[]> Walk(string? after) => await Drain(Store.ListAsync(FileEntry.RootId, true, Ann, after));
+        async Task<string[]> Search(string? after) => await Drain(Store.FindAsync("out*/*/[bc]*", Ann, after));
+
+        foreach (var read in new[] { Walk, Search })
+        {
+            var all = await read(null);
+            for (var i = 0; i < all.Length; i++)
+                Assert.Equal(all[(i + 1)..], await read(all[i]));
+        }
+        var year2025 = await Store.FindAsync("outputs/2025", Ann).FirstAsync();
+        Assert.Equal(["outputs/2025/b", "outputs/2025/c.d"], await Drain(Store.ListAsync(year2025.Id, false, Ann, "a")));
+        await Store.RemoveAsync(year2025.Id, true, Ann);
+        Assert.Equal(["outputs/2026/b", "outputs/2026/c.d"], await Search("outputs/2025/b"));
+        Assert.Equal(["outputs/2026", "outputs/2026/a", "outputs/2026/b", "outputs/2026/c.d", "z"], await Walk("outputs/2025/a"));
+        await Fails(ErrorKind.InvalidInput, () => Walk("a\0"));
     }
 
     [Fact]
@@ -226,7 +257,10 @@ public abstract class FileStoreContract : IAsyncLifetime
         await Store.CreateAsync(new() { Name = "public", Visibility = Visibility.Public }, Ann);
 
         Assert.Equal(["open", "public"], await List(FileEntry.RootId, true, Ben));
-        Assert.Equal(["public"], await List(FileEntry.RootId, true, Viewer.Anyone));
+        if (AnswersAnyone)
+            Assert.Equal(["public"], await List(FileEntry.RootId, true, Viewer.Anyone));
+        else
+            await Fails(ErrorKind.Unauthorized, () => List(FileEntry.RootId, true, Viewer.Anyone));
         Assert.Equal(4, (await List(FileEntry.RootId, true, Admin)).Length);
         await Fails(ErrorKind.NotFound, () => Store.GetAsync(file.Id, Ben));
         await Fails(ErrorKind.NotFound, () => Store.CreateAsync(new() { Name = "y", ParentId = secret.Id }, Ben));
@@ -242,7 +276,7 @@ public abstract class FileStoreContract : IAsyncLifetime
         await Fails(ErrorKind.Forbidden, () => Store.ChangeAsync(folder.Id, new() { Name = "x" }, Ben));
         await Fails(ErrorKind.Forbidden, () => Store.RemoveAsync(folder.Id, true, Ben));
         await Fails(ErrorKind.Forbidden, () => Store.RemoveAsync(folder.Id, true, Ann));
-        await Fails(ErrorKind.Forbidden, () => Store.CreateAsync(new() { Name = "x" }, Viewer.Anyone));
+        await Fails(AnswersAnyone ? ErrorKind.Forbidden : ErrorKind.Unauthorized, () => Store.CreateAsync(new() { Name = "x" }, Viewer.Anyone));
         Assert.Equal("ben", (await Store.ChangeAsync(mine.Id, new() { Name = "b2" }, Admin)).Creator);
         Assert.Equal(2, await Store.RemoveAsync(folder.Id, true, Admin));
     }

@@ -4,7 +4,7 @@ using static Sim2l.Http.WireFields;
 namespace Sim2l.Files;
 
 /// <summary>The one mapping between entries and the JSON fields of the Python package; times are seconds since 1970.</summary>
-public static class FileWire
+public static partial class FileWire
 {
     /// <summary>The fields of an entry.</summary>
     public static Dictionary<string, object?> Write(FileEntry entry)

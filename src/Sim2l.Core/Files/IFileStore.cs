@@ -20,12 +20,21 @@ public interface IFileStore : IAsyncDisposable
 
     /// <summary>The entries of a path such as <c>outputs/2026/*.csv</c>, in the order of their names; a path without wildcards has one at most, an empty one means the root.</summary>
     /// <remarks>Names are compared exactly, patterns without regard to case.</remarks>
+    /// <param name="path">The names from the root on.</param>
+    /// <param name="viewer">On whose behalf.</param>
+    /// <param name="after">The path of an entry of such an answer, to go on behind it, also when it has gone since.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> for what is no path.</exception>
-    IAsyncEnumerable<FileEntry> FindAsync(string path, Viewer viewer, CancellationToken cancellation = default);
+    IAsyncEnumerable<FileEntry> FindAsync(string path, Viewer viewer, string? after = null, CancellationToken cancellation = default);
 
     /// <summary>What a folder holds, in the order of the names; with <paramref name="recurse"/> each folder is followed by what it holds.</summary>
+    /// <param name="folderId">The folder.</param>
+    /// <param name="recurse">Whether the folders in it are listed too.</param>
+    /// <param name="viewer">On whose behalf.</param>
+    /// <param name="after">The path of an entry, from the folder on, to go on behind it, also when it has gone since.</param>
+    /// <param name="cancellation">Ends it.</param>
     /// <exception cref="Sim2lException"><see cref="ErrorKind.NotFound"/>; <see cref="ErrorKind.Conflict"/> when it is no folder.</exception>
-    IAsyncEnumerable<FileEntry> ListAsync(string folderId, bool recurse, Viewer viewer, CancellationToken cancellation = default);
+    IAsyncEnumerable<FileEntry> ListAsync(string folderId, bool recurse, Viewer viewer, string? after = null, CancellationToken cancellation = default);
 
     /// <summary>Changes, moves or renames an entry.</summary>
     /// <exception cref="Sim2lException">

@@ -16,7 +16,7 @@ public abstract class FileEntryCommand : StoreCommand
     private protected IEnumerable<FileEntry> Find(string path)
     {
         var found = false;
-        foreach (var entry in Stream(cancellation => Files.FindAsync(path, Me, cancellation)))
+        foreach (var entry in Stream(cancellation => Files.FindAsync(path, Me, cancellation: cancellation)))
         {
             found = true;
             yield return entry;

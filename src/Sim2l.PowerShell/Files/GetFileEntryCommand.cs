@@ -39,7 +39,7 @@ public sealed class GetFileEntryCommand : FileEntryCommand
             yield return entry;
             if (!Recurse || !entry.IsFolder)
                 continue;
-            foreach (var below in Stream(cancellation => Files.ListAsync(entry.Id, true, Me, cancellation)))
+            foreach (var below in Stream(cancellation => Files.ListAsync(entry.Id, true, Me, cancellation: cancellation)))
                 yield return below;
         }
     }

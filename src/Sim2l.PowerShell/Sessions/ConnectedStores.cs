@@ -54,7 +54,8 @@ internal static class ConnectedStores
     {
         null => LocalFileEntries(FileEntryFile),
         { DatabaseUrl: { } url } => Open<IFileStore>(connection, () => SqlFileStore.Open(url.Reveal())),
-        _ => throw new Sim2lException(ErrorKind.NotSupported, "The connection names no database, and services hold no file entries; connect with -DatabaseUrl, or disconnect to use the local file."),
+        { DataUri: { } address } => Open<IFileStore>(connection, () => new HttpFileStore(new ServiceClient(address, () => connection.Token))),
+        _ => throw new Sim2lException(ErrorKind.NotSupported, "The connection names no data service; connect with -DataUri, or with -Uri to a host that runs all services."),
     };
 
     public static IResultIndex Results(Sim2lConnection? connection) => connection switch
@@ -80,7 +81,7 @@ internal static class ConnectedStores
 
     /// <summary>The service that is asked about users and sessions; each of them can be.</summary>
     public static Uri SessionAddress(Sim2lConnection connection) =>
-        connection.CacheUri ?? connection.CatalogUri ?? connection.ResultsUri ?? throw new Sim2lException(ErrorKind.InvalidInput, "The connection names neither a service nor a database.");
+        connection.CacheUri ?? connection.CatalogUri ?? connection.ResultsUri ?? connection.DataUri ?? throw new Sim2lException(ErrorKind.InvalidInput, "The connection names neither a service nor a database.");
 
     /// <summary>Sees the local files that were made since they were opened.</summary>
     public static void LookAtFiles()

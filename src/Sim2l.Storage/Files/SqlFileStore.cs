@@ -40,17 +40,19 @@ public sealed class SqlFileStore : IFileStore
         _database.ReadAsync(async session => (await FileChain.ReadAsync(session, id, viewer).ConfigureAwait(false)).Entry, cancellation);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<FileEntry> FindAsync(string path, Viewer viewer, CancellationToken cancellation = default)
+    public IAsyncEnumerable<FileEntry> FindAsync(string path, Viewer viewer, string? after = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(viewer);
-        return FindAsync(FilePath.Parse(path), viewer, cancellation);
+        return FindAsync(FilePath.Parse(path), FilePath.Split(after ?? ""), viewer, cancellation);
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<FileEntry> ListAsync(string folderId, bool recurse, Viewer viewer, [EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<FileEntry> ListAsync(
+        string folderId, bool recurse, Viewer viewer, string? after = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
+        var behind = FilePath.Split(after ?? "");
         var folder = await _database.ReadAsync(async session => (await FileChain.ReadFolderAsync(session, folderId, viewer).ConfigureAwait(false)).Entry, cancellation).ConfigureAwait(false);
-        await foreach (var entry in WalkAsync(folder, recurse ? NewFileEntry.MaximumDepth + 1 : 1, viewer, cancellation).ConfigureAwait(false))
+        await foreach (var entry in WalkAsync(folder, recurse ? NewFileEntry.MaximumDepth + 1 : 1, behind, viewer, cancellation).ConfigureAwait(false))
             yield return entry;
     }
 
@@ -173,48 +175,72 @@ public sealed class SqlFileStore : IFileStore
 
     private static Sim2lException Taken(string path) => new(ErrorKind.Conflict, $"There is an entry '{path}' already; choose another name or folder.");
 
-    private async IAsyncEnumerable<FileEntry> FindAsync(IReadOnlyList<FilePathPart> parts, Viewer viewer, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<FileEntry> FindAsync(
+        IReadOnlyList<FilePathPart> parts, string[] behind, Viewer viewer, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var root = await GetAsync(FileEntry.RootId, viewer, cancellation).ConfigureAwait(false);
-        await foreach (var entry in FindBelowAsync(root, parts, 0, viewer, cancellation).ConfigureAwait(false))
+        await foreach (var entry in FindBelowAsync(root, parts, 0, behind, viewer, cancellation).ConfigureAwait(false))
             yield return entry;
     }
 
     private async IAsyncEnumerable<FileEntry> FindBelowAsync(
-        FileEntry entry, IReadOnlyList<FilePathPart> parts, int at, Viewer viewer, [EnumeratorCancellation] CancellationToken cancellation)
+        FileEntry entry, IReadOnlyList<FilePathPart> parts, int at, string[] behind, Viewer viewer, [EnumeratorCancellation] CancellationToken cancellation)
     {
         if (at == parts.Count)
         {
             yield return entry;
             yield break;
         }
-        await foreach (var child in MatchAsync(entry, parts[at], viewer, cancellation).ConfigureAwait(false))
+        await foreach (var child in MatchAsync(entry, parts[at], behind.FirstOrDefault(), viewer, cancellation).ConfigureAwait(false))
         {
-            await foreach (var found in FindBelowAsync(child, parts, at + 1, viewer, cancellation).ConfigureAwait(false))
+            var wasFound = child.Name == behind.FirstOrDefault();
+            if (wasFound && at + 1 == parts.Count)
+                continue;
+            await foreach (var found in FindBelowAsync(child, parts, at + 1, wasFound ? behind[1..] : [], viewer, cancellation).ConfigureAwait(false))
                 yield return found;
         }
     }
 
-    private async IAsyncEnumerable<FileEntry> MatchAsync(FileEntry folder, FilePathPart part, Viewer viewer, [EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>The entries of a folder that a part of a path means, from a name on.</summary>
+    private async IAsyncEnumerable<FileEntry> MatchAsync(
+        FileEntry folder, FilePathPart part, string? from, Viewer viewer, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        if (part.IsPattern)
+        if ((part.IsPattern ? from : part.Name) is { } name && part.Matches(name) && await FindChildAsync(folder, name, viewer, cancellation).ConfigureAwait(false) is { } exact)
+            yield return exact;
+        if (!part.IsPattern)
+            yield break;
+        await foreach (var child in ChildrenAsync(folder, from ?? "", viewer, cancellation).ConfigureAwait(false))
         {
-            await foreach (var child in WalkAsync(folder, 1, viewer, cancellation).ConfigureAwait(false))
-            {
-                if (part.Matches(child.Name))
-                    yield return child;
-            }
-        }
-        else if (await _database.ReadAsync(session => FileTable.ChildAsync(session, folder.Id, part.Name), cancellation).ConfigureAwait(false) is { } child && FileAccess.Sees(viewer, child))
-        {
-            yield return child with { Path = FileChain.Join(folder.Path, child.Name) };
+            if (part.Matches(child.Name))
+                yield return child;
         }
     }
 
-    /// <remarks>Page by page, so that neither a long folder nor a deep tree is ever held as a whole.</remarks>
-    private async IAsyncEnumerable<FileEntry> WalkAsync(FileEntry folder, int depth, Viewer viewer, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<FileEntry> WalkAsync(FileEntry folder, int depth, string[] behind, Viewer viewer, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var after = "";
+        if (depth == 0 || !folder.IsFolder)
+            yield break;
+        if (behind is [var name, .. var rest] && await FindChildAsync(folder, name, viewer, cancellation).ConfigureAwait(false) is { } last)
+        {
+            await foreach (var below in WalkAsync(last, depth - 1, rest, viewer, cancellation).ConfigureAwait(false))
+                yield return below;
+        }
+        await foreach (var child in ChildrenAsync(folder, behind.FirstOrDefault() ?? "", viewer, cancellation).ConfigureAwait(false))
+        {
+            yield return child;
+            await foreach (var below in WalkAsync(child, depth - 1, [], viewer, cancellation).ConfigureAwait(false))
+                yield return below;
+        }
+    }
+
+    private async Task<FileEntry?> FindChildAsync(FileEntry folder, string name, Viewer viewer, CancellationToken cancellation) =>
+        await _database.ReadAsync(session => FileTable.ChildAsync(session, folder.Id, name), cancellation).ConfigureAwait(false) is { } child && FileAccess.Sees(viewer, child)
+            ? child with { Path = FileChain.Join(folder.Path, child.Name) }
+            : null;
+
+    /// <remarks>Page by page, so that neither a long folder nor a deep tree is ever held as a whole.</remarks>
+    private async IAsyncEnumerable<FileEntry> ChildrenAsync(FileEntry folder, string after, Viewer viewer, [EnumeratorCancellation] CancellationToken cancellation)
+    {
         IReadOnlyList<FileEntry> page;
         do
         {
@@ -223,14 +249,8 @@ public sealed class SqlFileStore : IFileStore
             foreach (var row in page)
             {
                 after = row.Name;
-                if (!FileAccess.Sees(viewer, row))
-                    continue;
-                var child = row with { Path = FileChain.Join(folder.Path, row.Name) };
-                yield return child;
-                if (!child.IsFolder || depth == 1)
-                    continue;
-                await foreach (var below in WalkAsync(child, depth - 1, viewer, cancellation).ConfigureAwait(false))
-                    yield return below;
+                if (FileAccess.Sees(viewer, row))
+                    yield return row with { Path = FileChain.Join(folder.Path, row.Name) };
             }
         }
         while (page.Count == ListedTogether);
