@@ -1,83 +1,66 @@
 BeforeAll {
     . $PSScriptRoot/Initialize-Test.ps1
+
+    'run-1', 'run-2', 'run-3' | ForEach-Object { $null = New-Run heat 1.0.0 -ExecutionId $_ }
+    $null = New-Run flow 1.0.0 -ExecutionId other
+    'run-1', 'run-2', 'run-3', 'other' | ForEach-Object { Add-RunFile $_ -Name mesh.bin -Content ('m' * 1000) -Category input }
+    'run-1', 'run-2', 'run-3' | ForEach-Object { Add-RunFile $_ -Name result.csv -Content "result of $_" -Category output }
 }
 
-Describe 'Files of many runs' {
-    BeforeAll {
-        $null = '1.10.0', '1.9.0', '1.9.0' | ForEach-Object { New-Run heat $_ -ExecutionId "run-$((++$script:count))" }
-        $null = New-Run flow 1.0.0 -ExecutionId other
-        'run-1', 'run-2', 'run-3', 'other' | ForEach-Object { Add-RunFile $_ -Name mesh.bin -Content ('m' * 1000) -Category input }
-        'run-1', 'run-2', 'run-3' | ForEach-Object { Add-RunFile $_ -Name result.csv -Content "result of $_" -Category output }
-        $out = Join-Path (Get-Item $TestDrive).FullName out
-    }
-
-    BeforeEach {
-        Remove-Item $out -Recurse -Force -ErrorAction Ignore
-    }
-
-    It 'measures what files take' {
+Describe 'Measure-RunFile' {
+    It 'measures what the files of many runs take' {
         $all = Get-Run | Measure-RunFile
-        $all.RunCount, $all.FileCount, $all.DuplicateCount, $all.WastedBytes | Should -Be 4, 7, 1, 3000
-        (Measure-RunFile run-1).WastedBytes | Should -Be 0
+        $all | Should -BeOfType 'Sim2l.Files.RunFileStatistics'
+        $all.RunCount, $all.FileCount, $all.ExternalCount, $all.SizeBytes, $all.DuplicateCount, $all.WastedBytes | Should -Be 4, 7, 0, 4045, 1, 3000
     }
 
-    It 'finds what is stored more than once' {
+    It 'measures runs by name, as records and files' {
+        (Measure-RunFile run-1).WastedBytes | Should -Be 0
+        (Measure-RunFile run-1, run-2).DuplicateCount | Should -Be 1
+        (Get-Item (Get-Run run-1).RunPath | Measure-RunFile).FileCount | Should -Be 2
+        (Get-SimulationFile heat | Measure-RunFile -ErrorAction Stop).RunCount | Should -Be 3
+    }
+
+    It 'finds content that is stored more than once, and what it costs' {
         $found = Get-Run | Measure-RunFile -Duplicate
         $found | Should -HaveCount 1
+        $found | Should -BeOfType 'Sim2l.Files.DuplicateContent'
         $found.Count, $found.SizeBytes, $found.WastedBytes, $found.Names | Should -Be 4, 1000, 3000, 'mesh.bin'
         $found.ExecutionIds | Sort-Object | Should -Be 'other', 'run-1', 'run-2', 'run-3'
         $found.ContentHash | Should -Be (Get-RunFile run-1 mesh.bin).ContentHash
         Measure-RunFile run-1 -Duplicate | Should -BeNullOrEmpty
     }
 
-    It 'gets the files of a simulation, version by version' {
-        (Get-SimulationFile heat -Name result.csv).ExecutionId | Select-Object -Last 1 | Should -Be 'run-1'
-        Get-SimulationFile heat | Should -HaveCount 6
-        (Get-SimulationFile heat 1.9.0 -Category output).ExecutionId | Sort-Object | Should -Be 'run-2', 'run-3'
-        ([pscustomobject]@{ SimulationName = 'flow'; SimulationVersion = '1.0.0' } | Get-SimulationFile).Name | Should -Be 'mesh.bin'
-        Get-SimulationFile nope | Should -BeNullOrEmpty
+    It 'knows the same content by other names and in one run, what costs most first' {
+        $null = New-Run twin 1.0.0 -ExecutionId twin
+        'a', 'b', 'c' | ForEach-Object { Add-RunFile twin -Name $_ -Content 'xx' }
+        'big-1', 'big-2' | ForEach-Object { Add-RunFile twin -Name $_ -Content ('y' * 100) }
+        $found = Measure-RunFile twin -Duplicate
+        $found.WastedBytes | Should -Be 100, 4
+        $found[1].Names | Should -Be 'a', 'b', 'c'
+        $found[1].ExecutionIds | Should -Be 'twin'
+        Remove-Run twin -Force -Confirm:$false
     }
 
-    It 'gives names that clash the folder of their run' {
-        $files = 'run-1', 'run-2' | Export-RunFile -Name result.csv -Destination $out
-        $files.FullName | Should -Be (Join-Path $out result.csv), (Join-Path $out run-2/result.csv)
-        Get-Content $files[0] -Raw | Should -BeExactly 'result of run-1'
-        Get-Content $files[1] -Raw | Should -BeExactly 'result of run-2'
+    It 'counts files beside their run, but not their content' {
+        $null = New-Run beside 1.0.0 -ExecutionId beside
+        $file = Join-Path (Split-Path (Get-Run beside).RunPath) beside.bin
+        Set-Content $file ('z' * 500)
+        Add-RunFile beside $file -External
+        $found = Measure-RunFile beside
+        $found.FileCount, $found.ExternalCount, $found.SizeBytes | Should -Be 1, 1, 0
+        Remove-Run beside -Force -Confirm:$false
+        Remove-Item $file -ErrorAction Ignore
     }
 
-    It 'resumes: what is there is left alone, what is damaged is a conflict' {
-        $first = 'run-1', 'run-2' | Export-RunFile -Destination $out
-        Remove-Item $first[-1]
-        $kept = (Get-Item $first[0]).LastWriteTimeUtc
-        ('run-1', 'run-2' | Export-RunFile -Destination $out -Resume).FullName | Should -Be $first.FullName
-        (Get-Item $first[0]).LastWriteTimeUtc | Should -Be $kept
-        Set-Content $first[0] 'damaged'
-        $rest = Export-RunFile run-1 -Destination $out -Resume -ErrorVariable faults -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
-        $rest | Should -HaveCount 1
-        $faults.FullyQualifiedErrorId | Should -Be 'RunFileConflict,Sim2l.Runs.ExportRunFileCommand'
-        Get-Content $first[0] | Should -Be 'damaged'
+    It 'reports a run that is not there, and measures the others' {
+        (Measure-RunFile missing, run-1 -ErrorVariable faults -ErrorAction SilentlyContinue).RunCount | Should -Be 1
+        $faults.FullyQualifiedErrorId | Should -Be 'RunNotFound,Sim2l.Files.MeasureRunFileCommand'
     }
 
-    It 'writes a manifest with hashes and a verdict' {
-        $path = Join-Path $out manifest.json
-        $null = 'run-1', 'run-2' | Export-RunFile -Destination $out -Manifest $path
-        $manifest = Get-Content $path -Raw | ConvertFrom-Json
-        $manifest.verdict, $manifest.exported, $manifest.failed, $manifest.size_bytes | Should -Be 'complete', 4, 0, 2030
-        $manifest.files.path | Should -Be 'mesh.bin', 'result.csv', 'run-2/mesh.bin', 'run-2/result.csv'
-        foreach ($file in $manifest.files) {
-            (Get-FileHash (Join-Path $out $file.path)).Hash | Should -Be $file.sha256
-        }
-        Export-RunFile run-1 -Destination "$out-2" -Manifest $path -ErrorVariable faults -ErrorAction SilentlyContinue | Should -HaveCount 2
-        $faults.FullyQualifiedErrorId | Should -Be 'RunFileConflict,Sim2l.Runs.ExportRunFileCommand'
-
-        $null = 'run-1', 'missing' | Export-RunFile -Destination $out -Resume -Manifest $path -ErrorAction SilentlyContinue -WarningVariable warnings -WarningAction SilentlyContinue
-        $manifest = Get-Content $path -Raw | ConvertFrom-Json
-        $manifest.verdict, $manifest.skipped, $manifest.missing | Should -Be 'incomplete', 2, 1
-        $warnings | Should -HaveCount 1
-    }
-
-    It 'writes neither files nor manifest with -WhatIf' {
-        Export-RunFile run-1 -Destination $out -Manifest (Join-Path $out manifest.json) -WhatIf | Should -BeNullOrEmpty
-        $out | Should -Not -Exist
+    It 'shows bytes as people read them' {
+        $lines = Get-Run | Measure-RunFile -Duplicate | Out-String -Stream
+        $lines -match 'mesh\.bin' | Should -Match '^ *2\.9 KB +1\.0 KB +4 mesh\.bin +\S+, '
+        Get-Run | Measure-RunFile | Out-String | Should -Match '4 +7 +0 +4\.0 KB +1 +2\.9 KB'
     }
 }

@@ -4,6 +4,7 @@ namespace Sim2l.Files;
 public sealed class ExportManifest
 {
     private readonly List<ExportedFile> _files = [];
+    private readonly Dictionary<ExportOutcome, int> _counts = [];
 
     /// <summary>The files in the order in which they were met.</summary>
     public IReadOnlyList<ExportedFile> Files => _files;
@@ -15,11 +16,18 @@ public sealed class ExportManifest
     public bool IsComplete => MissingCount == 0 && Count(ExportOutcome.Failed) == 0;
 
     /// <summary>Adds a line.</summary>
-    public void Add(ExportedFile file) => _files.Add(file);
+    public void Add(ExportedFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        _files.Add(file);
+        _counts[file.Outcome] = Count(file.Outcome) + 1;
+        if (file.Outcome != ExportOutcome.Failed)
+            SizeBytes += file.Artifact.SizeBytes ?? 0;
+    }
 
     /// <summary>How many files had an outcome.</summary>
-    public int Count(ExportOutcome outcome) => _files.Count(file => file.Outcome == outcome);
+    public int Count(ExportOutcome outcome) => _counts.GetValueOrDefault(outcome);
 
     /// <summary>Bytes that are there now.</summary>
-    public long SizeBytes => _files.Where(static file => file.Outcome != ExportOutcome.Failed).Sum(static file => file.Artifact.SizeBytes ?? 0);
+    public long SizeBytes { get; private set; }
 }

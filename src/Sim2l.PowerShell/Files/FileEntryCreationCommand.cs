@@ -38,9 +38,8 @@ public abstract class FileEntryCreationCommand : FileEntryCommand
 
     private protected IReadOnlyDictionary<string, object?>? ReadMetadata() => Metadata is null ? null : CacheInputs.Read(Metadata);
 
-    // What escapes wildcards leaves the backtick alone.
     private protected FileEntry? FindExactly(string path) =>
-        Stream(cancellation => Files.FindAsync(WildcardPattern.Escape(path.Replace("`", "``", StringComparison.Ordinal)), Me, cancellation: cancellation)).FirstOrDefault();
+        Stream(cancellation => Files.FindAsync(WildcardPattern.Escape(path), Me, cancellation: cancellation)).FirstOrDefault();
 
     private IEnumerable<object> Create(string path)
     {

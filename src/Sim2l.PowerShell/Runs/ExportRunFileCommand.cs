@@ -45,6 +45,7 @@ public sealed class ExportRunFileCommand : ConnectedRunCommand
     {
         base.BeginProcessing();
         _givenNames = Name;
+        RefuseManifest();
         _batch = StartProgress("Exporting files of runs", 0);
     }
 
@@ -52,7 +53,7 @@ public sealed class ExportRunFileCommand : ConnectedRunCommand
     {
         WriteVerbose(Verdict());
         if (!_manifest.IsComplete)
-            WriteWarning($"Not everything was exported. {Verdict()}");
+            WriteWarning($"Not everything was exported; -Resume goes on where this ended. {Verdict()}");
         if (Manifest is { } path)
             Try(Errors.RunFile, path, () => WriteManifest(ResolveLiteralPath(path)));
     }
@@ -179,6 +180,16 @@ public sealed class ExportRunFileCommand : ConnectedRunCommand
     private string Verdict() => string.Create(
         CultureInfo.InvariantCulture,
         $"Exported {_manifest.Count(ExportOutcome.Exported):N0}, there already {_manifest.Count(ExportOutcome.Skipped):N0}, failed {_manifest.Count(ExportOutcome.Failed):N0}, not found {_manifest.MissingCount:N0}; {RunText.Bytes(_manifest.SizeBytes)}.");
+
+    /// <remarks>Whoever wants a manifest should not learn after hours that there will be none.</remarks>
+    private void RefuseManifest()
+    {
+        if (Manifest is null || Force || Resume)
+            return;
+        var path = ResolveLiteralPath(Manifest);
+        if (System.IO.Path.Exists(path))
+            ThrowTerminatingError(Errors.From(new(ErrorKind.Conflict, $"The manifest '{path}' exists already; give -Resume to go on with its export, -Force to replace it, or choose another path."), Errors.RunFile, path));
+    }
 
     private void WriteManifest(string path)
     {

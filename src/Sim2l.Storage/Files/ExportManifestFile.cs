@@ -1,6 +1,6 @@
+using System.Globalization;
 using System.Text;
 using Sim2l.Data;
-using Sim2l.Http;
 using Sim2l.Runs;
 
 namespace Sim2l.Files;
@@ -41,7 +41,7 @@ public static class ExportManifestFile
 
     private static OrderedDictionary<string, object?> Describe(ExportManifest manifest, DateTimeOffset now) => new()
     {
-        ["created_at"] = WireTime.Format(now),
+        ["created_at"] = now.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
         ["verdict"] = manifest.IsComplete ? "complete" : "incomplete",
         ["exported"] = (long)manifest.Count(ExportOutcome.Exported),
         ["skipped"] = (long)manifest.Count(ExportOutcome.Skipped),
