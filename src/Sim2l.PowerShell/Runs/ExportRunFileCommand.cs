@@ -137,7 +137,8 @@ public sealed class ExportRunFileCommand : ConnectedRunCommand
         {
             if (!_written.TryAdd(path, reader.Run.ExecutionId))
                 throw new Sim2lException(ErrorKind.Conflict, $"'{path}' was just written for another file; give each file of that name its own -Destination.");
-            return Export(reader, artifact, destination, inOwnFolder, path);
+            var measured = Resume || Manifest is not null ? ArtifactExporter.Measure(reader, artifact, Cancellation) : artifact;
+            return Export(reader, measured, destination, inOwnFolder, path);
         }
         catch (Sim2lException e)
         {

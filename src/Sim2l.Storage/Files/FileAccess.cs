@@ -18,7 +18,7 @@ internal static class FileAccess
 
     /// <exception cref="Sim2lException"><see cref="ErrorKind.Forbidden"/>.</exception>
     public static string RequireUser(Viewer viewer) => viewer.UserName
-        ?? (viewer.SeesEverything ? Environment.UserName : throw new Sim2lException(ErrorKind.Forbidden, "Nobody makes file entries without a session; log in first."));
+        ?? (viewer.SeesEverything ? Environment.UserName : throw new Sim2lException(ErrorKind.Forbidden, "File entries belong to the user who makes them; log in with a name and password."));
 
     private static bool IsOwn(Viewer viewer, FileEntry entry) => viewer.UserName is { } user && entry.Creator == user;
 }

@@ -50,6 +50,19 @@ public static class ArtifactExporter
         return inOwnFolder ? $"{ArtifactFileName.ToRelativePath(artifact.ExecutionId)}/{path}" : path;
     }
 
+    /// <summary>The artifact with hash and size of its content, which other programs do not record of empty files and of some beside the run.</summary>
+    /// <exception cref="Sim2lException">When the content cannot be read.</exception>
+    public static RunArtifact Measure(IRunReader reader, RunArtifact artifact, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        if (artifact is { ContentHash.Length: > 0, SizeBytes: not null })
+            return artifact;
+        using var content = reader.OpenArtifact(artifact);
+        var (hash, bytes) = Content.Copy(content, reader.Run.RunPath ?? reader.Run.ExecutionId, cancellation: cancellation);
+        ArtifactRow.Verify(artifact.Name, artifact.ContentHash, artifact.SizeBytes, hash, bytes);
+        return artifact with { ContentHash = hash, SizeBytes = bytes };
+    }
+
     /// <summary>Whether the destination holds the artifact's very content, in a regular file that no link leads to.</summary>
     public static bool IsExported(RunArtifact artifact, string destination, bool inOwnFolder = false, CancellationToken cancellation = default)
     {
@@ -65,7 +78,7 @@ public static class ArtifactExporter
         try
         {
             using var content = file.OpenRead();
-            return Content.Copy(content, path, cancellation: cancellation).Hash == recorded;
+            return Content.Copy(content, path, cancellation: cancellation).Hash.Equals(recorded, StringComparison.OrdinalIgnoreCase);
         }
         catch (Exception e) when (FileFaults.IsFileFault(e))
         {

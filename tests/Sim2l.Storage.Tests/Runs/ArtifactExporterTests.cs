@@ -101,6 +101,26 @@ public sealed class ArtifactExporterTests : IDisposable
         Assert.False(ArtifactExporter.IsExported(artifact, _destination, inOwnFolder: true, TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData("UPDATE artifacts SET content_hash = NULL, size_bytes = NULL")]
+    [InlineData("UPDATE artifacts SET content_hash = ''")]
+    [InlineData("UPDATE artifacts SET content_hash = UPPER(content_hash)")]
+    public void Content_is_known_again_however_its_hash_was_recorded(string change)
+    {
+        var run = WithArtifacts(["a.txt"]);
+        SampleRun.Alter(run, change);
+        using var reader = RunReader.Open(run, cancellation: TestContext.Current.CancellationToken);
+
+        var artifact = ArtifactExporter.Measure(reader, reader.Artifacts().Single(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(SampleRun.Hash("a.txt"u8.ToArray()), artifact.ContentHash, ignoreCase: true);
+        Assert.Equal(5, artifact.SizeBytes);
+        var path = ArtifactExporter.Export(reader, artifact, _destination, cancellation: TestContext.Current.CancellationToken);
+        Assert.True(ArtifactExporter.IsExported(artifact, _destination, cancellation: TestContext.Current.CancellationToken));
+        File.WriteAllText(path, "A.txt");
+        Assert.False(ArtifactExporter.IsExported(artifact, _destination, cancellation: TestContext.Current.CancellationToken));
+    }
+
     [Fact]
     public void A_path_that_is_too_long_is_invalid_input()
     {
