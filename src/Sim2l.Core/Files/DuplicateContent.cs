@@ -16,8 +16,8 @@ public sealed record DuplicateContent
     public long WastedBytes => SizeBytes * (Count - 1);
 
     /// <summary>The names that it has, each once.</summary>
-    public required IReadOnlyList<string> Names { get; init; }
+    public required IReadOnlyList<string> Names { get; init => field = value.AsArray(); }
 
     /// <summary>The runs that store it, each once.</summary>
-    public required IReadOnlyList<string> ExecutionIds { get; init; }
+    public required IReadOnlyList<string> ExecutionIds { get; init => field = value.AsArray(); }
 }
