@@ -9,6 +9,7 @@ internal static class Errors
     public const string Catalog = nameof(Catalog);
     public const string Connection = nameof(Connection);
     public const string Execution = nameof(Execution);
+    public const string FileEntry = nameof(FileEntry);
     public const string Option = nameof(Option);
     public const string Result = nameof(Result);
     public const string Run = nameof(Run);

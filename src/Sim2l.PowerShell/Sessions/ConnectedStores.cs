@@ -3,6 +3,7 @@ using Sim2l.Caching;
 using Sim2l.Catalog;
 using Sim2l.Commands;
 using Sim2l.Execution;
+using Sim2l.Files;
 using Sim2l.Http;
 using Sim2l.Results;
 using Sim2l.Runs;
@@ -16,7 +17,7 @@ internal static class ConnectedStores
     private static readonly Lock Gate = new();
     private static readonly Dictionary<(Type Kind, object Place), IAsyncDisposable> Stores = [];
     // Each local file that was opened, and whether it has been seen.
-    private static readonly ConcurrentDictionary<string, bool> Files = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, bool> LocalFiles = new(StringComparer.Ordinal);
 
     // A script that ends without removing the module must not lose its last second of counters.
     static ConnectedStores() => AppDomain.CurrentDomain.ProcessExit += static (_, _) => CloseAll();
@@ -24,6 +25,8 @@ internal static class ConnectedStores
     public static string CacheFile => Path.Combine(Sim2lCommand.Configuration.Home, "cache.db");
 
     public static string CatalogFile => Path.Combine(Sim2lCommand.Configuration.Home, "catalog.db");
+
+    public static string FileEntryFile => Path.Combine(Sim2lCommand.Configuration.Home, "files.db");
 
     public static string OutboxFile => Path.Combine(Sim2lCommand.Configuration.Home, "outbox.db");
 
@@ -45,6 +48,14 @@ internal static class ConnectedStores
         { DatabaseUrl: { } url } => Open<ICatalog>(connection, () => SqlCatalog.Open(url.Reveal())),
         { CatalogUri: { } address } => Open<ICatalog>(connection, () => new HttpCatalog(new ServiceClient(address, () => connection.Token))),
         _ => throw new Sim2lException(ErrorKind.NotSupported, "The connection names no catalog service; connect with -CatalogUri, or with -Uri to a host that runs all services."),
+    };
+
+    public static IFileStore Files(Sim2lConnection? connection) => connection switch
+    {
+        null => LocalFileEntries(FileEntryFile),
+        { DatabaseUrl: { } url } => Open<IFileStore>(connection, () => SqlFileStore.Open(url.Reveal())),
+        { DataUri: { } address } => Open<IFileStore>(connection, () => new HttpFileStore(new ServiceClient(address, () => connection.Token))),
+        _ => throw new Sim2lException(ErrorKind.NotSupported, "The connection names no data service; connect with -DataUri, or with -Uri to a host that runs all services."),
     };
 
     public static IResultIndex Results(Sim2lConnection? connection) => connection switch
@@ -70,15 +81,15 @@ internal static class ConnectedStores
 
     /// <summary>The service that is asked about users and sessions; each of them can be.</summary>
     public static Uri SessionAddress(Sim2lConnection connection) =>
-        connection.CacheUri ?? connection.CatalogUri ?? connection.ResultsUri ?? throw new Sim2lException(ErrorKind.InvalidInput, "The connection names neither a service nor a database.");
+        connection.CacheUri ?? connection.CatalogUri ?? connection.ResultsUri ?? connection.DataUri ?? throw new Sim2lException(ErrorKind.InvalidInput, "The connection names neither a service nor a database.");
 
     /// <summary>Sees the local files that were made since they were opened.</summary>
     public static void LookAtFiles()
     {
-        foreach (var (file, isSeen) in Files)
+        foreach (var (file, isSeen) in LocalFiles)
         {
             if (!isSeen && File.Exists(file))
-                Files[file] = true;
+                LocalFiles[file] = true;
         }
     }
 
@@ -92,6 +103,8 @@ internal static class ConnectedStores
 
     private static ICatalog LocalCatalog(string file) => OpenFile<ICatalog>(file, file, () => SqlCatalog.Open(file));
 
+    private static IFileStore LocalFileEntries(string file) => OpenFile<IFileStore>(file, file, () => SqlFileStore.Open(file));
+
     private static IOutbox LocalOutbox(string file) => OpenFile<IOutbox>(file, file, () => SqliteOutbox.Open(file));
 
     private static IResultIndex LocalResults(string file) => OpenFile<IResultIndex>(file, file, () => SqlResultIndex.Open(file));
@@ -103,8 +116,8 @@ internal static class ConnectedStores
         where T : IAsyncDisposable
     {
         if (File.Exists(file))
-            Files[file] = true;
-        else if (!Files.TryAdd(file, false) && Files.TryUpdate(file, false, true))
+            LocalFiles[file] = true;
+        else if (!LocalFiles.TryAdd(file, false) && LocalFiles.TryUpdate(file, false, true))
             Close((typeof(T), place).Equals);
         return Open(place, open);
     }

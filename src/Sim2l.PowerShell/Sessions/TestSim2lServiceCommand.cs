@@ -38,6 +38,7 @@ public sealed class TestSim2lServiceCommand : StoreCommand
         ("cache", connection is null ? StandardPorts.Of(ThisMachine, 0) : connection.CacheUri),
         ("catalog", connection is null ? StandardPorts.Of(ThisMachine, 1) : connection.CatalogUri),
         ("results", connection is null ? StandardPorts.Of(ThisMachine, 2) : connection.ResultsUri),
+        ("data", connection is null ? StandardPorts.Of(ThisMachine, 3) : connection.DataUri),
     ];
 
     /// <remarks>All are asked at once, so that those that do not answer do not add up.</remarks>
