@@ -54,6 +54,7 @@
         'Get-SimulationRequest'
         'Import-Run'
         'Invoke-RunSql'
+        'Invoke-Simulation'
         'Measure-Cache'
         'Measure-Parameter'
         'Measure-Simulation'

@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Sim2l.Sessions;
+
+namespace Sim2l.Execution;
+
+/// <summary>Delivers what a run has to tell, at once or, from the disk, later: neither a store that is away nor the death of this process loses it.</summary>
+/// <remarks>A store that does not answer is left alone for a while. Safe for many threads.</remarks>
+internal static class LaterDelivery
+{
+    private static readonly ConcurrentDictionary<(string Kind, string Name), long> Away = [];
+
+    /// <summary>How long a run waits for a store.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long a store that does not answer is left alone.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
+
+    /// <summary>Queues an item and delivers it with all that waits for its destination.</summary>
+    /// <returns>What came of it; null when the destination is left alone, or was told although nothing could be queued.</returns>
+    /// <exception cref="Sim2lException">Nothing could be queued, and nothing delivered.</exception>
+    public static async Task<OutboxDelivery?> SendAsync(Destination destination, NewOutboxItem item, CancellationToken cancellation)
+    {
+        var outbox = ConnectedStores.Outbox();
+        try
+        {
+            await outbox.AddAsync(item, cancellation).ConfigureAwait(false);
+        }
+        catch (Sim2lException)
+        {
+            // Where nothing can be queued it is now or never.
+            using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+            limited.CancelAfter(Patience);
+            await DeliverAtOnceAsync(destination, item, limited.Token).ConfigureAwait(false);
+            return null;
+        }
+        var isLeftAlone = Away.TryGetValue((destination.Kind, destination.Name), out var since) && Stopwatch.GetElapsedTime(since) < Pause;
+        return isLeftAlone ? null : await outbox.DeliverAsync(destination.Kind, destination.Name, destination.DeliverAsync, Patience, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether a destination is away that was there before; from now on it is.</summary>
+    public static bool Leave(string kind, string name)
+    {
+        var isFirst = !Away.ContainsKey((kind, name));
+        Away[(kind, name)] = Stopwatch.GetTimestamp();
+        return isFirst;
+    }
+
+    /// <summary>The destination is there again: its next failure is worth a warning, and it need not be left alone.</summary>
+    public static void Forget(string kind, string name) => Away.TryRemove((kind, name), out _);
+
+    private static async Task DeliverAtOnceAsync(Destination destination, NewOutboxItem item, CancellationToken limited)
+    {
+        try
+        {
+            await destination.DeliverAsync(item.Content, limited).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e)
+        {
+            throw new Sim2lException(ErrorKind.Timeout, $"'{destination.Name}' did not answer in time.", e);
+        }
+    }
+}

@@ -1,0 +1,230 @@
+using System.Diagnostics;
+using Sim2l.Caching;
+using Sim2l.Catalog;
+using Sim2l.Results;
+using Sim2l.Runs;
+using Sim2l.Sessions;
+
+namespace Sim2l.Execution;
+
+/// <summary>Answers a call from the cache, or runs it and tells the cache, the catalog and the index of results; none of them stops a run by being away.</summary>
+/// <remarks>Safe for many threads.</remarks>
+internal sealed class SimulationInvoker(Sim2lConnection? connection, SimulationRecorder recorder, InvocationNotes notes)
+{
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
+
+    // Once it did not answer, the others of a sweep do not wait for it too.
+    private volatile bool _isCacheAway;
+
+    /// <summary>Whether a cached result is computed anew.</summary>
+    public bool IsForced { get; init; }
+
+    /// <summary>How long to wait for somebody else who computes the same; null means not at all.</summary>
+    public TimeSpan? Wait { get; init; }
+
+    /// <summary>How long a new cache entry answers; null means for ever.</summary>
+    public TimeSpan? TimeToLive { get; init; }
+
+    /// <summary>Answers a call.</summary>
+    /// <returns>What became of it, and the exception that ended the run, if one did.</returns>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.Conflict"/> when somebody else computes the same, <see cref="ErrorKind.Timeout"/> when they do so for too long.</exception>
+    public (SimulationOutcome Outcome, Exception? Fault) Invoke(SimulationCall call, ISimulationBody body, CancellationToken cancellation)
+    {
+        if (!IsForced && Find(call, cancellation) is { } cached)
+            return (cached, null);
+        var flight = Begin(call, cancellation, out var meanwhile);
+        if (meanwhile is not null)
+            return (meanwhile, null);
+        try
+        {
+            var (outcome, fault) = recorder.Record(call, body, cancellation);
+            Tell(call, outcome);
+            return (outcome, fault);
+        }
+        finally
+        {
+            flight?.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+    }
+
+    /// <summary>The valid entry of a call, without counting as a use; null without one.</summary>
+    public CacheEntry? Peek(SimulationCall call, CancellationToken cancellation) => Ask<CacheEntry?>(async (cache, limited) =>
+    {
+        var filter = new CacheFilter { Pattern = KeyPattern.FromKey(call.Key.Key), Status = CacheEntryStatus.Valid };
+        await foreach (var entry in cache.ListAsync(filter, limited).ConfigureAwait(false))
+        {
+            if (entry.Key == call.Key.Key && entry.InputHash == call.Key.InputHash)
+                return entry;
+        }
+        return null;
+    }, cancellation);
+
+    private SimulationOutcome? Find(SimulationCall call, CancellationToken cancellation)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var entry = Ask((cache, limited) => cache.GetAsync(call.Key.Key, call.Key.InputHash, limited), cancellation);
+        if (entry is null)
+            return null;
+        try
+        {
+            using var reader = Open(entry, cancellation);
+            var outcome = CachedRun.Read(call, entry, reader, ExecutionId.New(TimeProvider.System), Stopwatch.GetElapsedTime(started));
+            RecordHit(call, outcome);
+            return outcome;
+        }
+        catch (Sim2lException e)
+        {
+            notes.Add("A cached run cannot be read, so the simulation runs again", e.Message);
+            return null;
+        }
+    }
+
+    private IRunReader Open(CacheEntry entry, CancellationToken cancellation)
+    {
+        if (File.Exists(entry.RunPath))
+            return RunReader.OpenSnapshot(entry.RunPath!, cancellation);
+        return connection is { ResultsUri: not null }
+            ? ConnectedStores.Runs(connection).Open(entry.ExecutionId, cancellation)
+            : throw new Sim2lException(ErrorKind.NotFound, $"There is no file '{entry.RunPath}', and no results service that has the run '{entry.ExecutionId}'.");
+    }
+
+    /// <summary>Claims the key; while somebody else has it, waits for their result as long as that is wanted.</summary>
+    private SingleFlight? Begin(SimulationCall call, CancellationToken cancellation, out SimulationOutcome? meanwhile)
+    {
+        meanwhile = null;
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var attempt = Ask(async (cache, limited) => ((SingleFlight? Mine, CacheClaim? Claim)?)await SingleFlight.TryBeginAsync(cache, call.Key.Key, Owner, limited).ConfigureAwait(false), cancellation);
+            if (attempt is not { Claim: { } claim } || attempt.Value.Mine is not null)
+            {
+                // Who had the claim before may have stored the result since it was looked for.
+                meanwhile = IsForced || attempt?.Mine is null ? null : Find(call, cancellation);
+                if (meanwhile is null)
+                    return attempt?.Mine;
+                attempt!.Value.Mine!.DisposeAsync().AsTask().GetAwaiter().GetResult();
+                return null;
+            }
+            Require(call, claim, Stopwatch.GetElapsedTime(started));
+            cancellation.WaitHandle.WaitOne(PollInterval);
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    private static string Owner => $"{Environment.UserName}@{Environment.MachineName}";
+
+    private void Require(SimulationCall call, CacheClaim claim, TimeSpan waited)
+    {
+        if (Wait is not { } patience)
+            throw new Sim2lException(ErrorKind.Conflict, $"'{call.Key.Key}' is being computed by {claim.Owner} since {claim.ClaimedAt:u}; wait for the result with -Wait.");
+        if (waited > patience)
+            throw new Sim2lException(ErrorKind.Timeout, $"'{call.Key.Key}' is being computed by {claim.Owner} since {claim.ClaimedAt:u}, longer than -Wait allows.");
+    }
+
+    private T? Ask<T>(Func<ICacheStore, CancellationToken, Task<T>> ask, CancellationToken cancellation)
+    {
+        if (_isCacheAway)
+            return default;
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limited.CancelAfter(LaterDelivery.Patience * 2);
+        try
+        {
+            return ask(ConnectedStores.Cache(connection), limited.Token).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            NoteCache("It did not answer in time.");
+        }
+        catch (Sim2lException e)
+        {
+            NoteCache(e.Message);
+        }
+        return default;
+    }
+
+    private void NoteCache(string why)
+    {
+        _isCacheAway = true;
+        notes.Add("The cache was not asked", why);
+    }
+
+    private void RecordHit(SimulationCall call, SimulationOutcome outcome)
+    {
+        var now = DateTimeOffset.UtcNow;
+        var execution = new Catalog.Execution
+        {
+            ExecutionId = outcome.RecordedAs,
+            SimulationId = call.SimulationId ?? 0,
+            SimulationName = call.SimulationName,
+            SimulationVersion = call.SimulationVersion,
+            SquidId = call.Key.Key,
+            UserName = Environment.UserName,
+            StartedAt = now - outcome.Duration,
+            CompletedAt = now,
+            Duration = outcome.Duration,
+            Status = "cached",
+            ExecutorType = "powershell",
+            CacheHit = true,
+            RunPath = outcome.RunPath,
+            InputHash = call.Key.InputHash,
+            OutputCount = outcome.Outputs.Count,
+        };
+        Send(outcome.RecordedAs, call, Destination.Catalog, new RunReport { Execution = execution }.ToFields);
+    }
+
+    /// <remarks>Not cancelled: what ended shall not be half told because somebody stopped what comes next.</remarks>
+    private void Tell(SimulationCall call, SimulationOutcome outcome)
+    {
+        var path = outcome.RunPath!;
+        if (outcome.Status == RunStatus.Completed)
+            Send(outcome.ExecutionId, call, Destination.Cache, () => CacheWire.Write(Entry(call, outcome)));
+        Send(outcome.ExecutionId, call, Destination.Catalog, () => RunReports.Read(path).ToFields());
+        Send(outcome.ExecutionId, call, Destination.Results, () => ResultWire.Write(RunIntrospection.Read(path)));
+    }
+
+    private NewCacheEntry Entry(SimulationCall call, SimulationOutcome outcome) => new()
+    {
+        Key = call.Key.Key,
+        SimulationId = call.SimulationId ?? 0,
+        SimulationName = call.SimulationName,
+        SimulationVersion = call.SimulationVersion,
+        ExecutionId = outcome.ExecutionId,
+        SquidId = call.Key.Key,
+        InputHash = call.Key.InputHash,
+        RunPath = outcome.RunPath,
+        RunSizeBytes = new FileInfo(outcome.RunPath!).Length,
+        TimeToLive = TimeToLive,
+        Inputs = call.Inputs.Quantities,
+    };
+
+    private void Send(string executionId, SimulationCall call, Func<Sim2lConnection?, Destination> find, Func<IReadOnlyDictionary<string, object?>> content)
+    {
+        Destination? destination = null;
+        try
+        {
+            destination = find(connection);
+            var item = destination.Queue(executionId, call.SimulationName, call.SimulationVersion, content());
+            var delivery = Task.Run(() => LaterDelivery.SendAsync(destination, item, CancellationToken.None)).WaitAsync(3 * LaterDelivery.Patience).GetAwaiter().GetResult();
+            Judge(destination, delivery);
+        }
+        catch (Exception e) when (e is Sim2lException or TimeoutException)
+        {
+            notes.Add($"The {destination?.Noun ?? "connection"} was not told", e.Message);
+        }
+    }
+
+    private void Judge(Destination destination, OutboxDelivery? delivery)
+    {
+        if (delivery is null or { Fault: not null, Delivered: 0 })
+        {
+            LaterDelivery.Leave(destination.Kind, destination.Name);
+            notes.Add($"The {destination.Noun} '{destination.Name}' is told later, by the next run", delivery?.Fault?.Message ?? "It did not answer.");
+        }
+        else
+        {
+            LaterDelivery.Forget(destination.Kind, destination.Name);
+        }
+        if (delivery?.Refused > 0)
+            notes.Add($"The {destination.Noun} '{destination.Name}' refused what it was told", "The outbox keeps it with the reason.");
+    }
+}
