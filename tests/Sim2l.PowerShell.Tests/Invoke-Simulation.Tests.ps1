@@ -237,7 +237,7 @@ print(json.dumps({"peak": inputs["temperature"] + inputs["steps"]}))
 
     It 'delivers what waits with the next run' {
         $forget = (Get-Command Invoke-Simulation).ImplementingType.Assembly.GetType('Sim2l.Execution.LaterDelivery').GetMethod('Forget')
-        $file = Join-Path $env:SIM2L_HOME 'cache.db'
+        [string] $file = Join-Path $env:SIM2L_HOME 'cache.db'
         $null = New-Item -ItemType Directory $file
         $first = Invoke-Simulation heat -InputObject @{ temperature = 300 } -ScriptBlock $simulate -WarningVariable warnings -WarningAction SilentlyContinue
         $first.Status, $warnings.Count | Should -Be 'Completed', 1
