@@ -12,7 +12,7 @@ BeforeAll {
     }
 
     # A session of its own that runs a simulation until it is killed.
-    function Start-Session([string] $Script) {
+    function Invoke-Elsewhere([string] $Script) {
         $start = [System.Diagnostics.ProcessStartInfo]::new($pwsh, [string[]] @('-NoProfile', '-NonInteractive', '-Command', "Import-Module '$manifest'; $Script"))
         $start.RedirectStandardOutput = $true
         [System.Diagnostics.Process]::Start($start)
@@ -185,7 +185,7 @@ print(json.dumps({"peak": inputs["temperature"] + inputs["steps"]}))
 
     It 'tells that somebody else computes the same, and waits for their result with -Wait' {
         $env:SIM2L_TEST_GO = Join-Path $env:SIM2L_HOME 'go'
-        $other = Start-Session "Invoke-Simulation heat -InputObject @{ temperature = 300 } -ScriptBlock { while (-not (Test-Path `$env:SIM2L_TEST_GO)) { Start-Sleep -Milliseconds 100 }; @{ peak = 7 } }"
+        $other = Invoke-Elsewhere "Invoke-Simulation heat -InputObject @{ temperature = 300 } -ScriptBlock { while (-not (Test-Path `$env:SIM2L_TEST_GO)) { Start-Sleep -Milliseconds 100 }; @{ peak = 7 } }"
         Wait-Until { Get-Run -Status Running }
         { Invoke-Simulation heat -InputObject @{ temperature = 300 } -ScriptBlock $simulate -ErrorAction Stop } | Should -Throw -ErrorId 'SimulationConflict,*'
         { Invoke-Simulation heat -InputObject @{ temperature = 300 } -ScriptBlock $simulate -Wait 00:00:01 -ErrorAction Stop } | Should -Throw -ErrorId 'SimulationTimeout,*'
@@ -197,7 +197,7 @@ print(json.dumps({"peak": inputs["temperature"] + inputs["steps"]}))
     }
 
     It 'leaves an abandoned run and nothing registered when its process is killed' {
-        $other = Start-Session 'Invoke-Simulation heat -InputObject @{ temperature = 300 } -ScriptBlock { Write-Warning begun; Start-Sleep 300 }'
+        $other = Invoke-Elsewhere 'Invoke-Simulation heat -InputObject @{ temperature = 300 } -ScriptBlock { Write-Warning begun; Start-Sleep 300 }'
         Wait-Until { Get-Run -Status Running | Get-RunLog }
         $other.Kill()
         $other.WaitForExit()
