@@ -28,8 +28,7 @@ internal sealed class CatalogSampleRow
         Metadata = PythonJson.Write(content.Metadata);
         Description = content.Description!;
         TagKeys = prepared.TagKeys;
-        NameWords = string.Join(' ', prepared.Words.Name);
-        OtherWords = string.Join(' ', prepared.Words.Other);
+        Words = prepared.Words.ToText();
         Vector = prepared.Words.ToVector();
         AuditDetail = Audit.Replace("HASH", WorkflowHash, StringComparison.Ordinal);
     }
@@ -60,9 +59,7 @@ internal sealed class CatalogSampleRow
 
     public string[] TagKeys { get; }
 
-    public string NameWords { get; }
-
-    public string OtherWords { get; }
+    public string Words { get; }
 
     public string Vector { get; }
 

@@ -29,7 +29,7 @@ internal sealed class RawCatalogTable : IDisposable
         _name = _database.Prepare("INSERT INTO catalog_names (name_key, simulation_name) VALUES (?, ?) ON CONFLICT (name_key) DO NOTHING");
         _simulation = _database.Prepare(InsertSimulation);
         _tag = _database.Prepare("INSERT INTO catalog_tags (tag_key, simulation_id) VALUES (?, ?)");
-        _words = _database.Prepare("INSERT INTO catalog_words (rowid, name, other) VALUES (?, ?, ?)");
+        _words = _database.Prepare("INSERT INTO catalog_words (rowid, words) VALUES (?, ?)");
         _audit = _database.Prepare(InsertAudit);
     }
 
@@ -59,7 +59,7 @@ internal sealed class RawCatalogTable : IDisposable
             row.Author, row.WorkflowType, row.WorkflowHash, row.Tags, row.InputSchema, row.OutputSchema, row.Metadata, row.Description);
         foreach (var tag in row.TagKeys)
             Step(_tag, tag, id);
-        Step(_words, id, row.NameWords, row.OtherWords);
+        Step(_words, id, row.Words);
         Step(_audit, CatalogSampleRow.CreatedAt, CatalogSampleRow.CreatedBy, row.Name, row.Version, row.AuditDetail);
     }
 

@@ -59,9 +59,10 @@ Describe 'Start-Sim2lService' {
     It 'starts all services, one port after the other, and waits for each' {
         $service = Start-Sim2lService All -Port 0 -DataFolder (Join-Path $TestDrive all)
         Connect-Sim2l $service.Uri -Anonymous
-        (Test-Sim2lService | Where-Object IsHealthy).Service | Should -Be 'cache', 'catalog'
+        (Test-Sim2lService | Where-Object IsHealthy).Service | Should -Be 'cache', 'catalog', 'results'
         (Measure-Simulation).TotalSimulations | Should -Be 0
         Get-CacheEntry -ErrorAction Stop | Should -BeNullOrEmpty
+        Search-Result -ErrorAction Stop | Should -BeNullOrEmpty
         Disconnect-Sim2l
         $service | Stop-Sim2lService
     }

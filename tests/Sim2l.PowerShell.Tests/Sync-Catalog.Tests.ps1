@@ -39,11 +39,6 @@ BeforeAll {
     }
 }
 
-AfterAll {
-    $env:SIM2L_HOME = Join-Path $TestDrive 'home'
-    Get-Sim2lService | Stop-Sim2lService
-}
-
 Describe 'Sync-Catalog' {
     BeforeEach {
         Enter-Home
@@ -262,6 +257,12 @@ Describe 'A catalog service that comes and goes' {
             $state.Service = Start-Sim2lService Catalog -Port $state.Service.Port -DataFolder $shared
             $env:SIM2L_HOME = $before
         }
+    }
+
+    # Here and not at the end of the file: the records of services go with what this block put on the drive.
+    AfterAll {
+        $env:SIM2L_HOME = $records
+        Get-Sim2lService | Stop-Sim2lService
     }
 
     BeforeEach {

@@ -4,7 +4,6 @@ using Sim2l.Runs;
 namespace Sim2l.Catalog;
 
 /// <summary>Where a search takes its simulations <c>s</c> from, best first, with fixed SQL; the words are parameters.</summary>
-/// <remarks>A word consists of letters and digits, is quoted, and so is never an operator of the query languages that carry it.</remarks>
 internal sealed class SearchSource
 {
     // FTS5 gives its rows by number, so that a page of a word that all simulations have reads no more than the page.
@@ -42,47 +41,16 @@ internal sealed class SearchSource
 
     public string Order => Score is null ? $"h.score DESC, {Id} DESC" : $"{Id} DESC";
 
-    /// <summary>Simulations that have a word.</summary>
-    public static SearchSource OneWord(SqlBackend backend, string word) => Words(backend, 1, Fts(word), Vector(word, ""), "", "");
-
-    /// <summary>Simulations that have all words in their name.</summary>
-    public static SearchSource AllInName(SqlBackend backend, string[] words) => Words(backend, 1, $"name : ({AllFts(words)})", AllVector(words, "A"), "", "");
-
-    /// <summary>Simulations that have all words, but not all of them in their name.</summary>
-    public static SearchSource AllButName(SqlBackend backend, string[] words) =>
-        Words(backend, 0, $"({AllFts(words)}) NOT (name : ({AllFts(words)}))", AllVector(words, ""), " AND NOT w.words @@ CAST(@InName AS TSQUERY)", AllVector(words, "A"));
+    /// <summary>Simulations that a query of <see cref="SearchTerms"/> finds.</summary>
+    public static SearchSource Matches(SqlBackend backend, int score, string query) => backend == SqlBackend.Sqlite
+        ? new() { From = SqliteWords, Id = "w.rowid", Score = score, _add = condition => condition.Add("w.catalog_words MATCH @Words", "Words", query) }
+        : new() { From = PostgresWords, Id = "w.simulation_id", Score = score, _add = condition => condition.Add("w.words @@ CAST(@Words AS TSQUERY)", "Words", query) };
 
     /// <summary>Simulations that have any of the words, with the number of those that they have.</summary>
     public static SearchSource AnyWord(SqlBackend backend, string[] words) => backend == SqlBackend.Sqlite
-        ? new() { From = SqliteScores, Id = "h.id", _add = condition => condition.Parameters.Add("Words", PythonJson.Write(words.Select(Fts))) }
-        : new() { From = PostgresScores, Id = "h.id", _add = condition => condition.Parameters.Add("Words", Array.ConvertAll(words, static word => Vector(word, ""))) };
+        ? new() { From = SqliteScores, Id = "h.id", _add = condition => condition.Parameters.Add("Words", PythonJson.Write(words.Select(SearchTerms.Fts))) }
+        : new() { From = PostgresScores, Id = "h.id", _add = condition => condition.Parameters.Add("Words", Array.ConvertAll(words, SearchTerms.Vector)) };
 
     /// <summary>Adds the source's own terms and parameters.</summary>
     public void AddTo(CatalogCondition condition) => _add(condition);
-
-    private static SearchSource Words(SqlBackend backend, int score, string fts, string vector, string butSql, string but)
-    {
-        if (backend == SqlBackend.Sqlite)
-            return new() { From = SqliteWords, Id = "w.rowid", Score = score, _add = condition => condition.Add("w.catalog_words MATCH @Words", "Words", fts) };
-        return new()
-        {
-            From = PostgresWords,
-            Id = "w.simulation_id",
-            Score = score,
-            _add = condition =>
-            {
-                condition.Add("w.words @@ CAST(@Words AS TSQUERY)" + butSql, "Words", vector);
-                if (butSql.Length > 0)
-                    condition.Parameters.Add("InName", but);
-            },
-        };
-    }
-
-    private static string Fts(string word) => $"\"{word}\"*";
-
-    private static string AllFts(string[] words) => string.Join(" AND ", words.Select(Fts));
-
-    private static string Vector(string word, string weight) => $"'{word}':*{weight}";
-
-    private static string AllVector(string[] words, string weight) => string.Join(" & ", words.Select(word => Vector(word, weight)));
 }

@@ -2,25 +2,19 @@ using Sim2l.Runs;
 
 namespace Sim2l.Catalog;
 
-/// <summary>The words of a simulation: those of its name, and those of everything else by which it is found.</summary>
+/// <summary>The words by which a simulation is found; those of its name are marked besides, because they count for more.</summary>
 internal sealed class SearchText
 {
-    private SearchText(List<string> name, List<string> other)
-    {
-        Name = name;
-        Other = other;
-    }
+    private readonly string[] _terms;
 
-    public List<string> Name { get; }
+    private SearchText(List<string> name, List<string> other) =>
+        _terms = [.. name.Union(other, StringComparer.Ordinal), .. name.Select(SearchWords.InName)];
 
-    public List<string> Other { get; }
+    /// <summary>The words as SQLite's FTS5 takes them apart.</summary>
+    public string ToText() => string.Join(' ', _terms);
 
-    /// <summary>The words as PostgreSQL's <c>tsvector</c>; weight A marks those of the name.</summary>
-    public string ToVector()
-    {
-        var named = Name.ToHashSet(StringComparer.Ordinal);
-        return string.Join(' ', Name.Select(static word => $"'{word}':1A").Concat(Other.Where(word => !named.Contains(word)).Select(static word => $"'{word}':2")));
-    }
+    /// <summary>The words as PostgreSQL's <c>tsvector</c>.</summary>
+    public string ToVector() => string.Join(' ', _terms.Select(static term => $"'{term}'"));
 
     public static SearchText Of(NewSimulation simulation)
     {

@@ -19,6 +19,9 @@ internal static class SearchWords
     /// <remarks>Upper case first, so that both lower-case sigmas are one.</remarks>
     public static string Fold(string text) => text.ToUpperInvariant().ToLowerInvariant();
 
+    /// <summary>A word of a name as the index has it besides the word itself; the sign in front is part of no word.</summary>
+    public static string InName(string word) => "_" + word;
+
     /// <summary>The different words of a question; null when it has no text at all.</summary>
     /// <exception cref="Sim2lException"><see cref="ErrorKind.TooLarge"/>.</exception>
     public static string[]? OfQuery(string? text)

@@ -41,7 +41,7 @@ internal sealed class SimulationSearch
     {
         var rows = new List<SimulationRow>();
         long text = 0;
-        foreach (var source in Sources(session.Backend))
+        await foreach (var source in SourcesAsync(session).ConfigureAwait(false))
         {
             if (after is not null && source.Score is { } score && score > after.Rank)
                 continue;
@@ -76,16 +76,27 @@ internal sealed class SimulationSearch
         return [.. tags.Select(SearchWords.Fold).Distinct(StringComparer.Ordinal)];
     }
 
-    private IEnumerable<SearchSource> Sources(SqlBackend backend)
+    private async IAsyncEnumerable<SearchSource> SourcesAsync(SqlSession session)
     {
         if (_words is null)
-            return [SearchSource.List];
+        {
+            yield return SearchSource.List;
+            yield break;
+        }
         // Signs alone are no words, and nothing has them.
         if (_words.Length == 0)
-            return [];
-        if (_words.Length == 1 && _query.AnyWord)
-            return [SearchSource.OneWord(backend, _words[0])];
-        return _query.AnyWord ? [SearchSource.AnyWord(backend, _words)] : [SearchSource.AllInName(backend, _words), SearchSource.AllButName(backend, _words)];
+            yield break;
+        if (_query.AnyWord && _words.Length > 1)
+        {
+            yield return SearchSource.AnyWord(session.Backend, _words);
+            yield break;
+        }
+        var terms = new SearchTerms(session);
+        var inName = _query.AnyWord ? null : await terms.AllAsync(_words.Select(SearchWords.InName)).ConfigureAwait(false);
+        if (inName is not null)
+            yield return SearchSource.Matches(session.Backend, 1, inName);
+        if (await terms.AllAsync(_words).ConfigureAwait(false) is { } anywhere)
+            yield return SearchSource.Matches(session.Backend, _query.AnyWord ? 1 : 0, terms.But(anywhere, inName));
     }
 
     private CatalogCondition Condition(SqlBackend backend, SearchSource source, CatalogCursor? after)

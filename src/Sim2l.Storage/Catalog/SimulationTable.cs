@@ -31,7 +31,7 @@ internal static class SimulationTable
 
     private const string InsertTagsPostgres = "INSERT INTO catalog_tags (tag_key, simulation_id) SELECT tag_key, @Id FROM unnest(@TagKeys) AS given (tag_key)";
 
-    private const string InsertWordsSqlite = "INSERT INTO catalog_words (rowid, name, other) VALUES (@Id, @Name, @Other)";
+    private const string InsertWordsSqlite = "INSERT INTO catalog_words (rowid, words) VALUES (@Id, @Words)";
 
     private const string InsertWordsPostgres = "INSERT INTO catalog_words (simulation_id, words) VALUES (@Id, CAST(@Words AS TSVECTOR))";
 
@@ -149,6 +149,6 @@ internal static class SimulationTable
 
     private static Task<int> InsertWordsAsync(SqlSession session, long id, SearchText words) =>
         session.Backend == SqlBackend.Sqlite
-            ? session.ExecuteAsync(InsertWordsSqlite, new { Id = id, Name = string.Join(' ', words.Name), Other = string.Join(' ', words.Other) })
+            ? session.ExecuteAsync(InsertWordsSqlite, new { Id = id, Words = words.ToText() })
             : session.ExecuteAsync(InsertWordsPostgres, new { Id = id, Words = words.ToVector() });
 }

@@ -11,7 +11,7 @@ public sealed partial class SqlCatalog : ICatalog
     private const int RegisteredTogether = 250;
     private const long TextReadTogether = 16 * 1024 * 1024;
 
-    private static readonly SqlSchema Schema = new("Catalog", 1, "catalog_words");
+    private static readonly SqlSchema Schema = new("Catalog", 1, "catalog_words", "catalog_vocabulary");
 
     private readonly SqlDatabase _database;
     private readonly TimeProvider _time;

@@ -50,7 +50,7 @@ CREATE TABLE IF NOT EXISTS catalog_tags (
 );
 CREATE INDEX IF NOT EXISTS catalog_tags_simulation ON catalog_tags (simulation_id);
 
--- Weight A are the words of the name.
+-- Words of the name are there twice, once with the sign in front that no word has.
 CREATE TABLE IF NOT EXISTS catalog_words (
     simulation_id BIGINT PRIMARY KEY REFERENCES catalog_simulations (id) ON DELETE CASCADE,
     words TSVECTOR NOT NULL

@@ -51,7 +51,9 @@ CREATE TABLE IF NOT EXISTS catalog_tags (
 CREATE INDEX IF NOT EXISTS catalog_tags_simulation ON catalog_tags (simulation_id);
 
 -- The words come split and folded; this tokenizer only takes them apart again.
-CREATE VIRTUAL TABLE IF NOT EXISTS catalog_words USING fts5 (name, other, tokenize = 'ascii', detail = 'column', columnsize = 0);
+-- Words of the name are there twice, once with the sign in front that no word has. Beginnings of up to three letters are found as words are.
+CREATE VIRTUAL TABLE IF NOT EXISTS catalog_words USING fts5 (words, tokenize = "ascii tokenchars '_'", prefix = '1 2 3', detail = 'none', columnsize = 0);
+CREATE VIRTUAL TABLE IF NOT EXISTS catalog_vocabulary USING fts5vocab (catalog_words, instance);
 
 CREATE TABLE IF NOT EXISTS catalog_removed (
     simulation_name TEXT NOT NULL,

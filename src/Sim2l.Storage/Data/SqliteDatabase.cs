@@ -20,6 +20,7 @@ internal sealed class SqliteDatabase : IDisposable
     private const int AuthorizeDetach = 25;
     private const int AuthorizeVirtualTable = 29;
     private const string SearchModule = "fts5";
+    private const string VocabularyModule = "fts5vocab";
     private const int OperationsBetweenChecks = 20_000;
 
     private readonly SqliteConnection _connection;
@@ -252,5 +253,5 @@ internal sealed class SqliteDatabase : IDisposable
         return action == AuthorizeVirtualTable && !IsSearchTable(first, second) ? raw.SQLITE_DENY : raw.SQLITE_OK;
     }
 
-    private bool IsSearchTable(utf8z table, utf8z module) => module.utf8_to_string() == SearchModule && _searchTables.Contains(table.utf8_to_string());
+    private bool IsSearchTable(utf8z table, utf8z module) => module.utf8_to_string() is SearchModule or VocabularyModule && _searchTables.Contains(table.utf8_to_string());
 }

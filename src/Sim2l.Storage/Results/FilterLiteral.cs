@@ -59,7 +59,7 @@ internal static class FilterLiteral
         if (!IsComparable(literal.Kind, filter.Operator))
             throw ResultChecks.Invalid($"The test '{Name(filter)}' of '{filter.Field}'", $"does not take {Describe(literal.Kind)}");
         if (!HasKind(field, literal.Kind))
-            throw ResultChecks.Invalid($"The field '{filter.Field}'", $"is {field.TypeName}, which is not compared with {Describe(literal.Kind)}{Hint(field)}");
+            throw ResultChecks.Invalid($"The field '{filter.Field}'", $"holds values of type {field.TypeName}, which are not compared with {Describe(literal.Kind)}{Hint(field)}");
         return literal;
     }
 

@@ -148,11 +148,11 @@ public sealed class SqlCatalogTests : IDisposable
         if (onServer)
         {
             await connection.ExecuteAsync($"INSERT INTO catalog_simulations ({Columns}) SELECT {Values.Replace("'2026-01-01 00:00:00'", "TIMESTAMPTZ '2026-01-01 00:00:00Z'", StringComparison.Ordinal)}, repeat('x', @bytes) FROM generate_series(1, @count) n", new { bytes, count });
-            await connection.ExecuteAsync("INSERT INTO catalog_words SELECT id, '''common'':2'::tsvector FROM catalog_simulations WHERE simulation_name LIKE 's%'");
+            await connection.ExecuteAsync("INSERT INTO catalog_words SELECT id, '''common'''::tsvector FROM catalog_simulations WHERE simulation_name LIKE 's%'");
             return;
         }
         await connection.ExecuteAsync($"WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < @count) INSERT INTO catalog_simulations ({Columns}) SELECT {Values}, hex(zeroblob(@bytes / 2)) FROM n", new { bytes, count });
-        await connection.ExecuteAsync("INSERT INTO catalog_words (rowid, name, other) SELECT id, '', 'common' FROM catalog_simulations WHERE simulation_name LIKE 's%'");
+        await connection.ExecuteAsync("INSERT INTO catalog_words (rowid, words) SELECT id, 'common' FROM catalog_simulations WHERE simulation_name LIKE 's%'");
     }
 
     private static NewSimulation Heat(string version) => new() { SimulationName = "heat", SimulationVersion = version };
