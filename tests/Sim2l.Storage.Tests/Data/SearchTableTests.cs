@@ -21,10 +21,18 @@ public sealed class SearchTableTests : IDisposable
         Assert.Equal(1L, reader.Scalar("SELECT rowid FROM words WHERE words MATCH 'ro*'"));
     }
 
+    [Fact]
+    public void The_vocabulary_of_one_is_read_under_a_name_that_is_listed()
+    {
+        using var database = SqliteDatabase.Open(Database, SqliteAccess.Create, searchTables: ["words", "vocabulary"]);
+        database.Execute("CREATE VIRTUAL TABLE words USING fts5 (a); CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row); INSERT INTO words (a) VALUES ('rod')");
+        Assert.Equal("rod", database.Scalar("SELECT term FROM vocabulary"));
+    }
+
     [Theory]
     [InlineData("CREATE VIRTUAL TABLE others USING fts5 (a)")]
     [InlineData("CREATE VIRTUAL TABLE words USING rtree (id, a, b)")]
-    [InlineData("CREATE VIRTUAL TABLE words USING fts5vocab (x, row)")]
+    [InlineData("CREATE VIRTUAL TABLE others USING fts5vocab (words, row)")]
     [InlineData("CREATE VIRTUAL TABLE Words USING FTS5 (a)")]
     public void Any_other_is_refused(string sql)
     {
