@@ -196,18 +196,6 @@ print(json.dumps({"peak": inputs["temperature"] + inputs["steps"]}))
         @(Get-Run) | Should -HaveCount 1
     }
 
-    It 'leaves an abandoned run and nothing registered when its process is killed' {
-        $other = Invoke-Elsewhere 'Invoke-Simulation heat -InputObject @{ temperature = 300 } -ScriptBlock { Write-Warning begun; Start-Sleep 300 }'
-        Wait-Until { Get-Run -Status Running | Get-RunLog }
-        $other.Kill()
-        $other.WaitForExit()
-        Wait-Until { Get-Run -Status Abandoned }
-        (Get-Run | Get-RunLog).Message | Should -Be 'begun'
-        Get-CacheEntry | Should -BeNullOrEmpty
-        Get-Execution | Should -BeNullOrEmpty
-        Search-Result heat | Should -BeNullOrEmpty
-    }
-
     It 'records a run that is stopped as cancelled, and kills its program' {
         $shell = [powershell]::Create()
         $null = $shell.AddScript("Import-Module '$manifest'; Invoke-Simulation heat -InputObject @{ temperature = 300 } -Command sleep -ArgumentList 297531")

@@ -17,7 +17,11 @@ public sealed class InvokeSimulationCommand : StoreCommand
     private const string FileSet = "FilePath";
     private const string CommandSet = "Command";
 
+    // What Write-Host marks its lines with: shown by default, and silenced as they are.
+    private static readonly string[] HostTags = ["PSHOST"];
+
     private readonly InvocationNotes _notes = new();
+    private readonly InvocationTally _tally = new();
 
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Name", "Simulation")]
@@ -94,10 +98,15 @@ public sealed class InvokeSimulationCommand : StoreCommand
         ISimulationBody? body = null;
         if (!Try(Errors.Simulation, SimulationName, () => (calls, body) = (Prepare(), MakeBody())))
             return;
-        var invoker = MakeInvoker();
+        var messenger = new RunMessenger(InForce, _notes);
+        var invoker = MakeInvoker(messenger);
         if (IsPlan)
+        {
             Plan(invoker, calls);
-        else if (ThrottleLimit > 1 && calls.Length > 1)
+            return;
+        }
+        messenger.CatchUp(Cancellation);
+        if (ThrottleLimit > 1 && calls.Length > 1)
             InvokeTogether(invoker, calls, body!);
         else
             InvokeEach(invoker, calls, body!);
@@ -105,6 +114,8 @@ public sealed class InvokeSimulationCommand : StoreCommand
 
     protected override void EndProcessing()
     {
+        if (_tally.Say() is { } saved)
+            WriteInformation(new HostInformationMessage { Message = saved }, HostTags);
         if (_notes.Take() is { } notes)
             WriteWarning(notes);
     }
@@ -116,11 +127,11 @@ public sealed class InvokeSimulationCommand : StoreCommand
         var calls = SimulationCalls.Of(cancellation => Catalog.GetAsync(SimulationName, version, ResultCommand.Me, cancellation), SimulationName, version, _notes, Cancellation);
         var fixedInputs = (InputObject is null ? [] : Members(InputObject)).ToDictionary(static input => input.Name, static input => input.Value, StringComparer.Ordinal);
         if (Sweep is null)
-            return [calls.With(fixedInputs)];
+            return calls.With([fixedInputs]);
         if (Members(Sweep).FirstOrDefault(swept => fixedInputs.ContainsKey(swept.Name)).Name is { } twice)
             throw new Sim2lException(ErrorKind.InvalidInput, $"'{twice}' stands in -InputObject and in -Sweep; it can be only one of them.");
         var grid = ParameterGrid.Expand([.. Members(Sweep).Select(static swept => (swept.Name, Values(swept.Value)))]);
-        return [.. grid.Select(point => calls.With(new OrderedDictionary<string, object?>(fixedInputs.Concat(point), StringComparer.Ordinal))).DistinctBy(static call => call.Key.InputHash)];
+        return calls.With(grid.Select(point => new OrderedDictionary<string, object?>(fixedInputs.Concat(point), StringComparer.Ordinal)));
     }
 
     private static IEnumerable<(string Name, object? Value)> Members(IDictionary values) =>
@@ -154,7 +165,7 @@ public sealed class InvokeSimulationCommand : StoreCommand
         return File.Exists(path) ? path : argument;
     }
 
-    private SimulationInvoker MakeInvoker()
+    private SimulationInvoker MakeInvoker(RunMessenger messenger)
     {
         var options = Configuration.Options;
         var folder = new RunFolder(Root is null ? options.RunRoot : ResolveLiteralPath(Root), options.AbandonedAfter);
@@ -164,7 +175,7 @@ public sealed class InvokeSimulationCommand : StoreCommand
             Notes = NullIfEmpty(Notes),
             Environment = new Dictionary<string, object?> { ["powershell_version"] = Host.Version.ToString(), ["powershell_host"] = Host.Name },
         };
-        return new(InForce, recorder, _notes) { IsForced = Force, Wait = Wait, TimeToLive = TimeToLive };
+        return new(InForce, recorder, messenger, _notes) { IsForced = Force, Wait = Wait, TimeToLive = TimeToLive };
     }
 
     private void Plan(SimulationInvoker invoker, SimulationCall[] calls)
@@ -217,6 +228,7 @@ public sealed class InvokeSimulationCommand : StoreCommand
             WriteError(Errors.SimulationFailed(fault, ended.Outcome.ExecutionId));
         else if (ended.Outcome.CachedAt is { } since)
             WriteVerbose(string.Create(CultureInfo.InvariantCulture, $"{Describe(call)} was computed {RunText.Time(since)} by run '{ended.Outcome.ExecutionId}', which saves {ended.Outcome.TimeSaved.TotalSeconds:0.0} s."));
+        _tally.Add(ended.Outcome);
         WriteObject(ended.Outcome);
     }
 

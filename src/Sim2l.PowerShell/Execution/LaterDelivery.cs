@@ -29,13 +29,36 @@ internal static class LaterDelivery
         catch (Sim2lException)
         {
             // Where nothing can be queued it is now or never.
-            using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            limited.CancelAfter(Patience);
-            await DeliverAtOnceAsync(destination, item, limited.Token).ConfigureAwait(false);
+            await DeliverAtOnceAsync(destination, item, cancellation).ConfigureAwait(false);
             return null;
         }
+        return await DeliverAsync(destination, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Delivers all that waits for a destination.</summary>
+    /// <returns>What came of it; null when the destination is left alone.</returns>
+    /// <exception cref="Sim2lException">The outbox cannot be read or written.</exception>
+    public static async Task<OutboxDelivery?> DeliverAsync(Destination destination, CancellationToken cancellation)
+    {
         var isLeftAlone = Away.TryGetValue((destination.Kind, destination.Name), out var since) && Stopwatch.GetElapsedTime(since) < Pause;
-        return isLeftAlone ? null : await outbox.DeliverAsync(destination.Kind, destination.Name, destination.DeliverAsync, Patience, cancellation).ConfigureAwait(false);
+        return isLeftAlone ? null : await ConnectedStores.Outbox().DeliverAsync(destination.Kind, destination.Name, destination.DeliverAsync, Patience, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Delivers an item past the outbox.</summary>
+    /// <exception cref="Sim2lException">It was not delivered.</exception>
+    public static async Task<bool> DeliverAtOnceAsync(Destination destination, NewOutboxItem item, CancellationToken cancellation)
+    {
+        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limited.CancelAfter(Patience);
+        try
+        {
+            await destination.DeliverAsync(item.Content, limited.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException e) when (!cancellation.IsCancellationRequested)
+        {
+            throw new Sim2lException(ErrorKind.Timeout, $"'{destination.Name}' did not answer in time.", e);
+        }
     }
 
     /// <summary>Whether a destination is away that was there before; from now on it is.</summary>
@@ -48,16 +71,4 @@ internal static class LaterDelivery
 
     /// <summary>The destination is there again: its next failure is worth a warning, and it need not be left alone.</summary>
     public static void Forget(string kind, string name) => Away.TryRemove((kind, name), out _);
-
-    private static async Task DeliverAtOnceAsync(Destination destination, NewOutboxItem item, CancellationToken limited)
-    {
-        try
-        {
-            await destination.DeliverAsync(item.Content, limited).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException e)
-        {
-            throw new Sim2lException(ErrorKind.Timeout, $"'{destination.Name}' did not answer in time.", e);
-        }
-    }
 }

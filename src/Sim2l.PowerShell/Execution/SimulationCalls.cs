@@ -8,6 +8,7 @@ namespace Sim2l.Execution;
 internal sealed class SimulationCalls
 {
     private const string UnnamedVersion = "1.0.0";
+    private const int MaximumFaults = 50;
 
     private readonly string _name;
     private readonly string _version;
@@ -50,22 +51,26 @@ internal sealed class SimulationCalls
         return new(name, version ?? UnnamedVersion, null);
     }
 
-    /// <summary>A call with inputs, which are checked.</summary>
-    /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> names every fault of the inputs.</exception>
-    public SimulationCall With(IReadOnlyDictionary<string, object?> inputs)
+    /// <summary>Calls with inputs, all of which are checked; inputs that are the same make one call.</summary>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> names every fault of the inputs, up to a bearable number.</exception>
+    public SimulationCall[] With(IEnumerable<IReadOnlyDictionary<string, object?>> points)
     {
-        var found = ParameterCheck.CheckInputs(_schema?.Where(static parameter => parameter.ParameterClass == ParameterClass.Input).ToList(), inputs);
-        found.Require($"The inputs are not what {CatalogText.Name(_name, _version)} expects");
-        return new()
-        {
-            SimulationName = _name,
-            SimulationVersion = _version,
-            SimulationId = _registered?.SimulationId,
-            Inputs = found,
-            Schema = _schema,
-            Key = CacheKey.Compute(_name, _version, found.Quantities),
-        };
+        var expected = _schema?.Where(static parameter => parameter.ParameterClass == ParameterClass.Input).ToList();
+        var found = points.Select(point => ParameterCheck.CheckInputs(expected, point)).ToList();
+        var faults = new CheckedParameters { Faults = [.. found.SelectMany(static inputs => inputs.Faults).Distinct().Take(MaximumFaults)] };
+        faults.Require($"The inputs are not what {CatalogText.Name(_name, _version)} expects");
+        return [.. found.Select(Call).DistinctBy(static call => call.Key.InputHash)];
     }
+
+    private SimulationCall Call(CheckedParameters inputs) => new()
+    {
+        SimulationName = _name,
+        SimulationVersion = _version,
+        SimulationId = _registered?.SimulationId,
+        Inputs = inputs,
+        Schema = _schema,
+        Key = CacheKey.Compute(_name, _version, inputs.Quantities),
+    };
 
     /// <summary>Whether the schema only repeats what some run happened to have.</summary>
     private static bool IsGuess(Simulation simulation) => simulation.Metadata?.GetValueOrDefault("schema_source") is "run";

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Sim2l.Caching;
 using Sim2l.Catalog;
-using Sim2l.Results;
 using Sim2l.Runs;
 using Sim2l.Sessions;
 
@@ -9,7 +8,7 @@ namespace Sim2l.Execution;
 
 /// <summary>Answers a call from the cache, or runs it and tells the cache, the catalog and the index of results; none of them stops a run by being away.</summary>
 /// <remarks>Safe for many threads.</remarks>
-internal sealed class SimulationInvoker(Sim2lConnection? connection, SimulationRecorder recorder, InvocationNotes notes)
+internal sealed class SimulationInvoker(Sim2lConnection? connection, SimulationRecorder recorder, RunMessenger messenger, InvocationNotes notes)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
 
@@ -37,9 +36,7 @@ internal sealed class SimulationInvoker(Sim2lConnection? connection, SimulationR
             return (meanwhile, null);
         try
         {
-            var (outcome, fault) = recorder.Record(call, body, cancellation);
-            Tell(call, outcome);
-            return (outcome, fault);
+            return Run(call, body, cancellation);
         }
         finally
         {
@@ -58,6 +55,15 @@ internal sealed class SimulationInvoker(Sim2lConnection? connection, SimulationR
         }
         return null;
     }, cancellation);
+
+    private (SimulationOutcome Outcome, Exception? Fault) Run(SimulationCall call, ISimulationBody body, CancellationToken cancellation)
+    {
+        var executionId = ExecutionId.New(TimeProvider.System);
+        var (run, number) = messenger.Announce(new() { Entry = Entry(executionId, call) });
+        var end = recorder.Record(executionId, call, body, cancellation);
+        messenger.Tell(run, number);
+        return end;
+    }
 
     private SimulationOutcome? Find(SimulationCall call, CancellationToken cancellation)
     {
@@ -169,62 +175,20 @@ internal sealed class SimulationInvoker(Sim2lConnection? connection, SimulationR
             InputHash = call.Key.InputHash,
             OutputCount = outcome.Outputs.Count,
         };
-        Send(outcome.RecordedAs, call, Destination.Catalog, new RunReport { Execution = execution }.ToFields);
+        messenger.Tell(new RunReport { Execution = execution });
     }
 
-    /// <remarks>Not cancelled: what ended shall not be half told because somebody stopped what comes next.</remarks>
-    private void Tell(SimulationCall call, SimulationOutcome outcome)
-    {
-        var path = outcome.RunPath!;
-        if (outcome.Status == RunStatus.Completed)
-            Send(outcome.ExecutionId, call, Destination.Cache, () => CacheWire.Write(Entry(call, outcome)));
-        Send(outcome.ExecutionId, call, Destination.Catalog, () => RunReports.Read(path).ToFields());
-        Send(outcome.ExecutionId, call, Destination.Results, () => ResultWire.Write(RunIntrospection.Read(path)));
-    }
-
-    private NewCacheEntry Entry(SimulationCall call, SimulationOutcome outcome) => new()
+    private NewCacheEntry Entry(string executionId, SimulationCall call) => new()
     {
         Key = call.Key.Key,
         SimulationId = call.SimulationId ?? 0,
         SimulationName = call.SimulationName,
         SimulationVersion = call.SimulationVersion,
-        ExecutionId = outcome.ExecutionId,
+        ExecutionId = executionId,
         SquidId = call.Key.Key,
         InputHash = call.Key.InputHash,
-        RunPath = outcome.RunPath,
-        RunSizeBytes = new FileInfo(outcome.RunPath!).Length,
+        RunPath = recorder.PathOf(executionId),
         TimeToLive = TimeToLive,
         Inputs = call.Inputs.Quantities,
     };
-
-    private void Send(string executionId, SimulationCall call, Func<Sim2lConnection?, Destination> find, Func<IReadOnlyDictionary<string, object?>> content)
-    {
-        Destination? destination = null;
-        try
-        {
-            destination = find(connection);
-            var item = destination.Queue(executionId, call.SimulationName, call.SimulationVersion, content());
-            var delivery = Task.Run(() => LaterDelivery.SendAsync(destination, item, CancellationToken.None)).WaitAsync(3 * LaterDelivery.Patience).GetAwaiter().GetResult();
-            Judge(destination, delivery);
-        }
-        catch (Exception e) when (e is Sim2lException or TimeoutException)
-        {
-            notes.Add($"The {destination?.Noun ?? "connection"} was not told", e.Message);
-        }
-    }
-
-    private void Judge(Destination destination, OutboxDelivery? delivery)
-    {
-        if (delivery is null or { Fault: not null, Delivered: 0 })
-        {
-            LaterDelivery.Leave(destination.Kind, destination.Name);
-            notes.Add($"The {destination.Noun} '{destination.Name}' is told later, by the next run", delivery?.Fault?.Message ?? "It did not answer.");
-        }
-        else
-        {
-            LaterDelivery.Forget(destination.Kind, destination.Name);
-        }
-        if (delivery?.Refused > 0)
-            notes.Add($"The {destination.Noun} '{destination.Name}' refused what it was told", "The outbox keeps it with the reason.");
-    }
 }

@@ -23,14 +23,21 @@ public sealed class SimulationRecorder
     /// <summary>Where runs take place, beside what is captured anyway: versions, never a secret.</summary>
     public IReadOnlyDictionary<string, object?> Environment { get; init; } = new Dictionary<string, object?>();
 
+    /// <summary>The file of a run, whether it began or not.</summary>
+    public string PathOf(string executionId) => _folder.PathOf(executionId);
+
     /// <summary>Runs a simulation; when this returns, the run has ended, whichever way.</summary>
+    /// <param name="executionId">The id of the new run.</param>
+    /// <param name="call">What is asked for.</param>
+    /// <param name="body">What computes it.</param>
+    /// <param name="cancellation">Stops the run, which says so.</param>
     /// <returns>What the run's file says, and the exception that ended the run, if one did.</returns>
     /// <exception cref="Sim2lException">The run's file cannot be written.</exception>
-    public (SimulationOutcome Outcome, Exception? Fault) Record(SimulationCall call, ISimulationBody body, CancellationToken cancellation)
+    public (SimulationOutcome Outcome, Exception? Fault) Record(string executionId, SimulationCall call, ISimulationBody body, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(call);
         ArgumentNullException.ThrowIfNull(body);
-        using var writer = _folder.Create(Describe(call, body));
+        using var writer = _folder.Create(Describe(executionId, call, body));
         Exception? fault = null;
         try
         {
@@ -96,8 +103,9 @@ public sealed class SimulationRecorder
         };
     }
 
-    private NewRun Describe(SimulationCall call, ISimulationBody body) => new()
+    private NewRun Describe(string executionId, SimulationCall call, ISimulationBody body) => new()
     {
+        ExecutionId = executionId,
         SimulationName = call.SimulationName,
         SimulationVersion = call.SimulationVersion,
         SimulationId = call.SimulationId,
