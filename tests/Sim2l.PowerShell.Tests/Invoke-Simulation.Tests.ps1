@@ -75,6 +75,55 @@ Describe 'Invoke-Simulation' {
         Get-Run | Should -BeNullOrEmpty
     }
 
+    It 'names a wrong type, a wrong unit, a value out of range and one that is missing together, also those of all points of a sweep' {
+        $null = Register-Simulation beam 1.0.0 -InputSchema @{
+            cells    = @{ type = 'Integer' }
+            length   = @{ type = 'Number'; units = 'm' }
+            load     = @{ type = 'Number'; units = 'N'; maximum = 10 }
+            material = @{ type = 'Text'; required = $true }
+        }
+        { Invoke-Simulation beam -InputObject @{ cells = 'many'; length = '3 kg'; load = '2 kN' } -ScriptBlock $simulate -ErrorAction Stop } |
+            Should -Throw -ErrorId 'SimulationInvalidInput,*'
+        foreach ($name in 'cells', 'length', 'load', 'material') {
+            $Error[0].Exception.Message | Should -Match "input '$name'"
+        }
+        { Invoke-Simulation beam -Sweep @{ material = 'steel', 3; load = 9, 11, 12 } -ScriptBlock $simulate -ErrorAction Stop } | Should -Throw -ErrorId 'SimulationInvalidInput,*'
+        foreach ($value in 3, 11, 12) {
+            $Error[0].Exception.Message | Should -Match "' is $value"
+        }
+        [regex]::Matches($Error[0].Exception.Message, "The input '").Count | Should -Be 3
+        Get-Run | Should -BeNullOrEmpty
+    }
+
+    It 'records where a run took place, and never a secret' {
+        $secret = "secret-$([guid]::NewGuid())"
+        $env:SIM2L_TEST_SECRET = $secret
+        try {
+            $run = Get-Run (Invoke-Simulation heat -InputObject @{ temperature = 1 } -ScriptBlock $simulate).ExecutionId
+            $program = Get-Run (Invoke-Simulation heat -InputObject @{ temperature = 2 } -Command python3 -ArgumentList '-c', 'print({"peak": 1}.__repr__().replace(chr(39), chr(34)))', $secret).ExecutionId
+        }
+        finally {
+            $env:SIM2L_TEST_SECRET = $null
+        }
+        $run.Environment['hostname'] | Should -Be ([Environment]::MachineName)
+        $run.Environment['platform'], $run.Environment['sim2l_version'] | Should -Not -BeNullOrEmpty
+        $program.Status, $program.ExecutorType | Should -Be 'Completed', 'command'
+        Get-ChildItem $env:SIM2L_HOME -Recurse -File | Select-String -SimpleMatch $secret | Should -BeNullOrEmpty
+    }
+
+    It 'lets the progress of the simulation through' {
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript("Import-Module '$manifest'; Invoke-Simulation heat -InputObject @{ temperature = 1 } -ScriptBlock { Write-Progress meshing -PercentComplete 40; @{ peak = 1 } }").Invoke()
+        ($shell.Streams.Progress | Where-Object Activity -EQ 'meshing').PercentComplete | Should -Be 40
+        $shell.Dispose()
+    }
+
+    It 'samples what a program uses while it runs' {
+        $outcome = Invoke-Simulation heat -InputObject @{ temperature = 1 } -Command python3 -ArgumentList '-c', 'import time; time.sleep(2.6); print(chr(123) + chr(34) + "peak" + chr(34) + ":1}")'
+        $outcome.Status | Should -Be 'Completed'
+        (Get-RunResourceUsage $outcome.ExecutionId | Where-Object { $null -ne $_.CpuPercent -and $_.MemoryMB -gt 0 }).Count | Should -BeGreaterOrEqual 1
+    }
+
     It 'runs a simulation that nobody registered, and says that nothing was checked' {
         $outcome = Invoke-Simulation unknown -InputObject @{ x = 1 } -ScriptBlock { param($x) $x + 1 } -WarningVariable warnings -WarningAction SilentlyContinue
         $outcome.Outputs.output | Should -Be 2
@@ -174,6 +223,69 @@ print(json.dumps({"peak": inputs["temperature"] + inputs["steps"]}))
         { Invoke-Simulation heat -Sweep @{ temperature = 300 } -InputObject @{ temperature = 1 } -ScriptBlock $simulate -ErrorAction Stop } | Should -Throw -ErrorId 'SimulationInvalidInput,*'
     }
 
+    It 'says what the cache saved of a second pass, and nothing of a first' {
+        $slow = { param($temperature) Start-Sleep -Milliseconds 300; @{ peak = $temperature } }
+        $null = Invoke-Simulation heat -Sweep @{ temperature = 1..3 } -ScriptBlock $slow -InformationVariable first -InformationAction SilentlyContinue
+        $outcomes = Invoke-Simulation heat -Sweep @{ temperature = 1..4 } -ScriptBlock $slow -InformationVariable second -InformationAction SilentlyContinue
+        $first | Should -BeNullOrEmpty
+        $second | Should -HaveCount 1
+        $second[0].Tags | Should -Contain 'PSHOST'
+        $saved = ($outcomes.TimeSaved.TotalSeconds | Measure-Object -Sum).Sum
+        $saved | Should -BeGreaterThan 0.8
+        "$($second[0])" | Should -Match ([regex]::Escape("3 of 4 results came from the cache, which saved $([Sim2l.Runs.RunText]::Duration([timespan]::FromSeconds($saved)))"))
+    }
+
+    It 'runs as many at the same time as -ThrottleLimit says, and no more' {
+        $null = Invoke-Simulation heat -Sweep @{ temperature = 1..7 } -ThrottleLimit 3 -ScriptBlock { param($temperature) Start-Sleep -Milliseconds 700; @{ peak = $temperature } }
+        $runs = @(Get-Run)
+        $runs | Should -HaveCount 7
+        $most = $runs.ForEach{
+            $one = $_
+            $runs.Where{ $_.StartedAt -le $one.StartedAt -and $_.CompletedAt -gt $one.StartedAt }.Count
+        } | Measure-Object -Maximum
+        $most.Maximum | Should -Be 3
+    }
+
+    It 'shows one progress bar of a sweep with the remaining time, and takes it away' {
+        $patience = (Get-Command Get-Run).ImplementingType.Assembly.GetType('Sim2l.Commands.ProgressReport').GetProperty('Patience')
+        $usual = $patience.GetValue($null)
+        $patience.SetValue($null, [timespan]::Zero)
+        $shell = [powershell]::Create()
+        try {
+            $null = $shell.AddScript("Import-Module '$manifest'; Invoke-Simulation heat -Sweep @{ temperature = 1..6 } -ScriptBlock { Start-Sleep -Milliseconds 400; @{ peak = 1 } }").Invoke()
+            $records = $shell.Streams.Progress | Where-Object Activity -Like '*heat*'
+        }
+        finally {
+            $patience.SetValue($null, $usual)
+            $shell.Dispose()
+        }
+        @($records.ActivityId | Select-Object -Unique) | Should -HaveCount 1
+        $records[0].RecordType, $records[-1].RecordType | Should -Be 'Processing', 'Completed'
+        $remaining = @($records | Where-Object { $_.RecordType -eq 'Processing' -and $_.SecondsRemaining -ge 0 }).SecondsRemaining
+        $remaining.Count | Should -BeGreaterOrEqual 3
+        $remaining[0] | Should -BeGreaterThan $remaining[-1]
+        $records.PercentComplete | Should -Contain 50
+    }
+
+    It 'can be stopped midway of a sweep and resumed, <How>' -ForEach @(@{ How = 'one by one'; Limit = 1 }, @{ How = 'together'; Limit = 2 }) {
+        $sweep = "Invoke-Simulation heat -Sweep @{ temperature = 1..8 } -ThrottleLimit $Limit -ScriptBlock { param(`$temperature) Start-Sleep -Milliseconds 300; @{ peak = `$temperature } }"
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript("Import-Module '$manifest'; $sweep")
+        $null = $shell.BeginInvoke()
+        Wait-Until { @(Get-Run -Status Completed).Count -ge 2 }
+        $shell.Stop()
+        $shell.Dispose()
+        $done = @(Get-Run -Status Completed).Count
+        $done | Should -BeLessThan 8
+        Get-Run -Status Running | Should -BeNullOrEmpty
+        @(Get-Run -Status Cancelled).Count | Should -BeLessOrEqual $Limit
+        @(Get-CacheEntry) | Should -HaveCount $done
+        $outcomes = & ([scriptblock]::Create($sweep)) -InformationAction Ignore
+        @($outcomes.Where{ $_.IsCached }) | Should -HaveCount $done
+        @($outcomes) | Should -HaveCount 8
+        @(Get-Run -Status Completed) | Should -HaveCount 8
+    }
+
     It 'shows the plan with -WhatIf, and changes nothing' {
         $null = Invoke-Simulation heat -InputObject @{ temperature = 300 } -ScriptBlock $simulate
         $plan = & $pwsh -NoProfile -NonInteractive -Command "Import-Module '$manifest'; Invoke-Simulation heat -Sweep @{ temperature = 300, 301 } -ScriptBlock { throw } -WhatIf"
@@ -194,6 +306,17 @@ print(json.dumps({"peak": inputs["temperature"] + inputs["steps"]}))
         $outcome.IsCached, $outcome.Outputs.peak | Should -Be $true, 7
         $other.WaitForExit()
         @(Get-Run) | Should -HaveCount 1
+    }
+
+    It 'runs once what several processes want at the same time' {
+        $script = 'Invoke-Simulation heat -InputObject @{ temperature = 300 } -Wait 00:01:00 -ScriptBlock { Start-Sleep -Milliseconds 1500; @{ peak = 7 } } | ForEach-Object { "$($_.Status) $($_.ExecutionId) $($_.Outputs.peak)" }'
+        $others = 1..3 | ForEach-Object { Invoke-Elsewhere $script }
+        $told = $others.ForEach{ $_.StandardOutput.ReadToEnd().Trim() }
+        $run = Get-Run
+        @($run) | Should -HaveCount 1
+        $told | Sort-Object | Should -Be "Cached $($run.ExecutionId) 7", "Cached $($run.ExecutionId) 7", "Completed $($run.ExecutionId) 7"
+        @(Get-Execution) | Should -HaveCount 3
+        @(Get-Execution | Where-Object CacheHit) | Should -HaveCount 2
     }
 
     It 'records a run that is stopped as cancelled, and kills its program' {
@@ -243,5 +366,48 @@ print(json.dumps({"peak": inputs["temperature"] + inputs["steps"]}))
         (Get-CacheEntry -Status Invalidated).ExecutionId | Should -Be $outcome.ExecutionId
         Search-Result heat | Should -BeNullOrEmpty
         (Invoke-Simulation heat -InputObject @{ temperature = 300 } -ScriptBlock $simulate).IsCached | Should -BeFalse
+    }
+}
+
+Describe 'Invoke-Simulation where the cached run lies on another machine' {
+    BeforeAll {
+        $homeBefore = $env:SIM2L_HOME
+        # The service's machine: a home of its own, whose runs this one does not see.
+        $there = $env:SIM2L_HOME = (New-Item -ItemType Directory (Join-Path $TestDrive 'there') -Force).FullName
+        Register-Heat
+        $far = Invoke-Simulation heat -InputObject @{ temperature = 350 } -ScriptBlock { param($temperature) Start-Sleep -Milliseconds 200; @{ peak = $temperature + 1 } }
+        $gone = Get-CacheEntry $far.SquidId
+        sqlite3 (Join-Path $there 'cache.db') ".timeout 10000" "UPDATE cache_entries SET run_db_path = '/there/runs/$($far.ExecutionId).db'"
+        $password = [System.Net.NetworkCredential]::new('', 'correct horse').SecurePassword
+        $null = New-Sim2lUser ada $password -Role Admin
+        $service = Start-Sim2lService All -Port 0
+        $env:SIM2L_HOME = (New-Item -ItemType Directory (Join-Path $TestDrive 'here') -Force).FullName
+        Connect-Sim2l $service.Uri -Credential ([pscredential]::new('ada', $password))
+    }
+
+    AfterAll {
+        Disconnect-Sim2l
+        $env:SIM2L_HOME = $there
+        Get-Sim2lService | Stop-Sim2lService
+        $env:SIM2L_HOME = $homeBefore
+    }
+
+    It 'reads it through the results service, and records an execution' {
+        $outcome = Invoke-Simulation heat -InputObject @{ temperature = 350 } -ScriptBlock { throw 'computed again' } -WarningVariable warnings -WarningAction SilentlyContinue
+        $outcome.IsCached, $outcome.ExecutionId, $outcome.Outputs.peak | Should -Be $true, $far.ExecutionId, 351
+        $outcome.CachedAt | Should -Be $gone.CreatedAt
+        $outcome.TimeSaved.TotalSeconds | Should -BeGreaterThan 0
+        $warnings | Should -BeNullOrEmpty
+        (Get-Execution $outcome.RecordedAs).CacheHit | Should -BeTrue
+        Get-Run | Should -BeNullOrEmpty
+    }
+
+    It 'runs and tells the services' {
+        $outcome = Invoke-Simulation heat -InputObject @{ temperature = 351 } -ScriptBlock { param($temperature) @{ peak = $temperature } } -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -BeNullOrEmpty
+        (Get-CacheEntry $outcome.SquidId).ExecutionId | Should -Be $outcome.ExecutionId
+        (Get-Execution $outcome.ExecutionId).Status | Should -Be 'completed'
+        (Search-Result heat { $_.Outputs.peak -eq 351 }).ExecutionId | Should -Contain $outcome.ExecutionId
+        Join-Path $env:SIM2L_HOME 'cache.db' | Should -Not -Exist
     }
 }
