@@ -62,6 +62,8 @@ Describe 'Invoke-Simulation' {
         (Get-Execution $second.RecordedAs).CacheHit | Should -BeTrue
         @(Get-Run) | Should -HaveCount 1
         ($second | Get-RunOutput).Name | Should -Be 'peak'
+        $use = Measure-Cache
+        $use.Hits, $use.Misses | Should -Be 1, 1
         (Invoke-Simulation heat -InputObject @{ temperature = 350.15 } -ScriptBlock $simulate -Force).IsCached | Should -BeFalse
     }
 
@@ -93,6 +95,20 @@ Describe 'Invoke-Simulation' {
         }
         [regex]::Matches($Error[0].Exception.Message, "The input '").Count | Should -Be 3
         Get-Run | Should -BeNullOrEmpty
+    }
+
+    It 'lets the simulation add more to its run, <How>' -ForEach @(@{ How = 'here'; Limit = 1 }, @{ How = 'in a runspace of its own'; Limit = 2 }) {
+        $env:SIM2L_TEST_MODULE = $manifest
+        $outcomes = Invoke-Simulation heat -Sweep @{ temperature = 1, 2 } -ThrottleLimit $Limit -ScriptBlock {
+            param($temperature)
+            Import-Module $env:SIM2L_TEST_MODULE
+            Add-RunMetric $ExecutionId residual (1, 0.5)
+            @{ peak = $temperature }
+        }
+        foreach ($outcome in $outcomes) {
+            (Get-RunMetric $outcome.ExecutionId residual).Value | Should -Be 1, 0.5
+        }
+        $outcomes.Status | Should -Be 'Completed', 'Completed'
     }
 
     It 'records where a run took place, and never a secret' {
@@ -168,6 +184,7 @@ Describe 'Invoke-Simulation' {
         $run = Get-Run $outcome.ExecutionId
         $run.Status, $run.ErrorMessage | Should -Be 'Failed', 'the mesh has a hole'
         $run.ErrorTraceback | Should -Match 'throw'
+        ($run | Get-RunLog -Level Error).ExceptionMessage | Should -Be 'the mesh has a hole'
         Get-CacheEntry | Should -BeNullOrEmpty
         (Get-Execution $outcome.ExecutionId).Status | Should -Be 'failed'
     }

@@ -18,7 +18,7 @@ internal sealed class RunspaceScriptBody(string text, string? file) : ScriptBody
         runspace.Open();
         using var shell = PowerShell.Create();
         shell.Runspace = runspace;
-        shell.AddScript(Wrapper).AddArgument(Simulation()).AddArgument(parameters).AddArgument(folder).AddArgument(recorder);
+        shell.AddScript(Wrapper).AddArgument(Simulation()).AddArgument(parameters).AddArgument(folder).AddArgument(recorder).AddArgument(recorder.ExecutionId);
         using var stopping = cancellation.Register(() => shell.BeginStop(null, null));
         shell.Invoke();
     }

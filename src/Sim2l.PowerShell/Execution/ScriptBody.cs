@@ -10,9 +10,9 @@ namespace Sim2l.Execution;
 internal abstract class ScriptBody : ISimulationBody
 {
     /// <summary>Runs a block or file in the working folder and hands over what it writes as it comes; progress, which cannot be merged, goes its own way.</summary>
-    /// <remarks>Every line is recorded; which of them are shown is left to the caller's preferences, so they change for the simulation alone.</remarks>
+    /// <remarks>The simulation sees its run's id, to add more to it. Every line is recorded; which of them are shown is left to the caller's preferences, so they change for the simulation alone.</remarks>
     protected const string Wrapper = """
-        param($Simulation, $Parameters, $Folder, $Recorder)
+        param($Simulation, $Parameters, $Folder, $Recorder, $ExecutionId)
         Push-Location -LiteralPath $Folder
         try {
             & {

@@ -43,5 +43,5 @@ internal sealed class SessionScriptBody : ScriptBody
     }
 
     protected override void Run(Hashtable parameters, string folder, StreamRecorder recorder, CancellationToken cancellation) =>
-        _cmdlet.InvokeCommand.InvokeScript(useLocalScope: true, ScriptBlock.Create(Wrapper), null, _simulation, parameters, folder, recorder);
+        _cmdlet.InvokeCommand.InvokeScript(useLocalScope: true, ScriptBlock.Create(Wrapper), null, _simulation, parameters, folder, recorder, recorder.ExecutionId);
 }

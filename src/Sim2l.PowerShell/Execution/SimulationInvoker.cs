@@ -104,8 +104,8 @@ internal sealed class SimulationInvoker(Sim2lConnection? connection, SimulationR
             var attempt = Ask(async (cache, limited) => ((SingleFlight? Mine, CacheClaim? Claim)?)await SingleFlight.TryBeginAsync(cache, call.Key.Key, Owner, limited).ConfigureAwait(false), cancellation);
             if (attempt is not { Claim: { } claim } || attempt.Value.Mine is not null)
             {
-                // Who had the claim before may have stored the result since it was looked for.
-                meanwhile = IsForced || attempt?.Mine is null ? null : Find(call, cancellation);
+                // Who had the claim before may have stored the result since it was looked for; looking again is not another miss.
+                meanwhile = IsForced || attempt?.Mine is null || Peek(call, cancellation) is null ? null : Find(call, cancellation);
                 if (meanwhile is null)
                     return attempt?.Mine;
                 attempt!.Value.Mine!.DisposeAsync().AsTask().GetAwaiter().GetResult();

@@ -16,6 +16,9 @@ public sealed class StreamRecorder
         _relay = relay;
     }
 
+    /// <summary>The run that it is recorded in.</summary>
+    internal string ExecutionId => _scope.ExecutionId;
+
     /// <summary>What belongs to no stream but the output.</summary>
     internal IReadOnlyList<object?> Output => _output;
 

@@ -47,6 +47,8 @@ public sealed class SimulationRecorder
         catch (Exception e) when (writer.IsRunning)
         {
             var end = body.Judge(e);
+            if (end.Status == RunStatus.Failed)
+                writer.WriteLog(new() { Level = RunLogLevel.Error, Logger = "sim2l", Message = end.Message, ExceptionType = e.GetType().FullName, ExceptionMessage = end.Message, StackTrace = end.Position });
             writer.Complete(end.Status, end.Message, end.Position);
             fault = e;
         }
