@@ -216,8 +216,8 @@ function Register-Bar([Sim2l.Sessions.Sim2lConnection] $Ada, [Sim2l.Sessions.Sim
 }
 
 # One pass of the sweep; a bar that melts is an error of its own, and the others follow.
-function Invoke-Sweep([Sim2l.Sessions.Sim2lConnection] $Connection) {
-    $bar = @{ SimulationName = 'thermal-bar'; InputObject = $steel; Sweep = @{ boundary_temperature = $BoundaryTemperature }; ScriptBlock = $simulate; Tag = 'demo' }
+function Invoke-Sweep([double[]] $Temperature, [Sim2l.Sessions.Sim2lConnection] $Connection) {
+    $bar = @{ SimulationName = 'thermal-bar'; InputObject = $steel; Sweep = @{ boundary_temperature = $Temperature }; ScriptBlock = $simulate; Tag = 'demo' }
     $outcomes = @(Invoke-Simulation @bar -Connection $Connection -ErrorVariable faults -ErrorAction SilentlyContinue)
     $outcomes | Out-Host
     foreach ($fault in $faults | Where-Object FullyQualifiedErrorId -Like 'SimulationFailed*') {
@@ -227,15 +227,15 @@ function Invoke-Sweep([Sim2l.Sessions.Sim2lConnection] $Connection) {
 }
 
 # Returns whether the first pass ran everything, and the second only what had failed.
-function Show-Sweep([Sim2l.Sessions.Sim2lConnection] $Ada, [Sim2l.Sessions.Sim2lConnection] $Grace) {
-    $sweep = "Invoke-Simulation thermal-bar -InputObject `$steel -Sweep @{ boundary_temperature = $BoundaryTemperature } -ScriptBlock `$simulate"
-    Write-Title "ada simulates a steel bar at $($BoundaryTemperature.Count) boundary temperatures: $($sweep -replace '(?<=\d) (?=\d)', ', ')"
+function Show-Sweep([double[]] $Temperature, [Sim2l.Sessions.Sim2lConnection] $Ada, [Sim2l.Sessions.Sim2lConnection] $Grace) {
+    $sweep = "Invoke-Simulation thermal-bar -InputObject `$steel -Sweep @{ boundary_temperature = $($Temperature -join ', ') } -ScriptBlock `$simulate"
+    Write-Title "ada simulates a steel bar at $($Temperature.Count) boundary temperatures: $sweep"
     $clock = [System.Diagnostics.Stopwatch]::StartNew()
-    $first = @(Invoke-Sweep $Ada)
+    $first = @(Invoke-Sweep $Temperature $Ada)
     $firstTime = $clock.Elapsed
     Write-Title 'grace asks for the same, and need not simulate'
     $clock.Restart()
-    $second = @(Invoke-Sweep $Grace)
+    $second = @(Invoke-Sweep $Temperature $Grace)
     Out-Host -InputObject ('first pass {0:n1} s, second pass {1:n1} s, saved by the cache {2:n1} s' -f
         $firstTime.TotalSeconds, $clock.Elapsed.TotalSeconds, ($second.TimeSaved.TotalSeconds | Measure-Object -Sum).Sum)
     $completed = @($first | Where-Object Status -EQ Completed).ExecutionId
@@ -317,7 +317,7 @@ function Export-Sweep([Sim2l.Runs.Run[]] $Run, [string] $Destination) {
 }
 
 # Beside the user's own data: a home of its own holds the services' databases and users.
-function Invoke-Demo([string] $DataFolder) {
+function Invoke-Demo([double[]] $Temperature, [string] $DataFolder) {
     $homeBefore = $env:SIM2L_HOME
     $env:SIM2L_HOME = $DataFolder
     try {
@@ -325,7 +325,7 @@ function Invoke-Demo([string] $DataFolder) {
         $ada, $grace = (Add-DemoUser ada User), (Add-DemoUser grace Admin) | ForEach-Object { Connect-Sim2l $service.Uri -Credential $_ -PassThru }
         $users = @{ Ada = $ada; Grace = $grace }
         Register-Bar @users
-        Show-Sweep @users
+        Show-Sweep $Temperature @users
         $runs = @(Get-Run -Tag demo)
         $completed = @($runs | Where-Object Status -EQ Completed)
         Show-Run $runs
@@ -343,7 +343,7 @@ function Invoke-Demo([string] $DataFolder) {
 $null = New-Item -ItemType Directory -Path $Root -Force
 $Root = Convert-Path -LiteralPath $Root
 Set-Sim2lOption RunRoot (Join-Path $Root runs)
-$answers = @(Invoke-Demo (Join-Path $Root "services-$([guid]::NewGuid().ToString('N').Substring(0, 8))"))
+$answers = @(Invoke-Demo $BoundaryTemperature (Join-Path $Root "services-$([guid]::NewGuid().ToString('N').Substring(0, 8))"))
 Out-Host -InputObject "`nThe data is kept in $Root"
 if ($answers.Count -ne 6 -or $answers -contains $false) {
     exit 1

@@ -23,7 +23,7 @@ BeforeAll {
         $process
     }
 
-    function Stop-Elsewhere([System.Diagnostics.Process] $Process) {
+    function Invoke-Kill([System.Diagnostics.Process] $Process) {
         $Process.Kill()
         $Process.WaitForExit()
     }
@@ -84,7 +84,7 @@ Describe 'A simulation whose process is killed' {
         $lock = Lock-File 'outbox.db'
         $other = Invoke-Elsewhere $waiting
         Wait-Until { sqlite3 -readonly (Join-Path $env:SIM2L_HOME 'cache.db') 'SELECT 1 FROM cache_claims' }
-        Stop-Elsewhere $other
+        Invoke-Kill $other
         Unlock-File $lock
         @(Get-Run) | Should -HaveCount 1
         (Sync-Catalog).IsChanged | Should -BeFalse
@@ -94,7 +94,7 @@ Describe 'A simulation whose process is killed' {
     It 'while it computes leaves an abandoned run; the catalog learns that much, cache and results nothing' {
         $other = Invoke-Elsewhere $waiting
         Wait-Until { Get-Run -Status Running | Get-RunLog }
-        Stop-Elsewhere $other
+        Invoke-Kill $other
         { Invoke-Simulation heat -InputObject @{ temperature = 300 } -ScriptBlock $never -ErrorAction Stop } | Should -Throw -ErrorId 'SimulationConflict,*'
         Skip-Minute
         $run = Get-Run -Status Abandoned
@@ -124,7 +124,7 @@ Describe 'A simulation whose process is killed' {
         $lock = Lock-File $File
         $null = New-Item $env:SIM2L_TEST_GO
         Wait-Until { (Get-Run $run.ExecutionId).Status -eq 'Completed' -and "$(Read-Outbox)" -eq "$Left" }
-        Stop-Elsewhere $other
+        Invoke-Kill $other
         Unlock-File $lock
         Read-Outbox | Should -Be $Left
         Get-Told $run.ExecutionId | Should -Be $Told
@@ -146,7 +146,7 @@ Describe 'A simulation whose process is killed' {
     It 'is not told of with -WhatIf' {
         $other = Invoke-Elsewhere $waiting
         Wait-Until { Get-Run -Status Running | Get-RunLog }
-        Stop-Elsewhere $other
+        Invoke-Kill $other
         (Sync-Catalog -WhatIf).Delivered | Should -Be 0
         Read-Outbox | Should -Be 'pending-run'
     }
@@ -158,7 +158,7 @@ Describe 'A simulation whose process is killed' {
         $lock = Lock-File 'cache.db'
         $null = New-Item $env:SIM2L_TEST_GO
         Wait-Until { @(Read-Outbox).Count -eq 3 }
-        Stop-Elsewhere $other
+        Invoke-Kill $other
         Unlock-File $lock
         Remove-Run $run.ExecutionId -Confirm:$false
         $null = Sync-Catalog
@@ -177,7 +177,7 @@ Describe 'A sweep whose process is killed again and again' {
             Wait-Until { $other.HasExited -or @(Get-ChildItem (Join-Path $env:SIM2L_HOME 'runs/*.db')).Count -gt $before + 1 }
             Start-Sleep -Milliseconds $pause
             $other.HasExited | Should -BeFalse
-            Stop-Elsewhere $other
+            Invoke-Kill $other
             Skip-Minute
         }
         $done = @(Get-Run -Status Completed).Count
