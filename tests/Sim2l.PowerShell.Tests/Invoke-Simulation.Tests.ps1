@@ -363,6 +363,15 @@ print(json.dumps({"peak": inputs["temperature"] + inputs["steps"]}))
         $kinds | Should -Be 'cache-entry', 'result', 'run-report'
     }
 
+    It 'tells at once where nothing can be queued, and says that nothing was looked for' {
+        Set-Content (Join-Path $env:SIM2L_HOME 'outbox.db') ('x' * 8192)
+        $outcome = Invoke-Simulation heat -InputObject @{ temperature = 300 } -ScriptBlock $simulate -WarningVariable warnings -WarningAction SilentlyContinue
+        $outcome.Status, $warnings.Count | Should -Be 'Completed', 1
+        (Get-CacheEntry).ExecutionId | Should -Be $outcome.ExecutionId
+        (Get-Execution).ExecutionId | Should -Be $outcome.ExecutionId
+        (Search-Result heat).ExecutionId | Should -Be $outcome.ExecutionId
+    }
+
     It 'delivers what waits with the next run' {
         $forget = (Get-Command Invoke-Simulation).ImplementingType.Assembly.GetType('Sim2l.Execution.LaterDelivery').GetMethod('Forget')
         [string] $file = Join-Path $env:SIM2L_HOME 'cache.db'

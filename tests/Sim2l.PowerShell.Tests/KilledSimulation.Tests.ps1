@@ -187,7 +187,7 @@ Describe 'A sweep whose process is killed again and again' {
         ($last.ForEach{ $_.Outputs.peak } | Sort-Object) | Should -Be (101..124)
 
         $null = Sync-Catalog
-        Read-Outbox | Should -BeNullOrEmpty
+        sqlite3 -readonly (Join-Path $env:SIM2L_HOME 'outbox.db') "SELECT kind || ': ' || fault FROM outbox_items" | Should -BeNullOrEmpty
         $completed = @(Get-Run -Status Completed).ExecutionId | Sort-Object
         $completed | Should -HaveCount 25
         (Get-CacheEntry).ExecutionId | Sort-Object | Should -Be $completed

@@ -22,6 +22,7 @@ public sealed class InvokeSimulationCommand : StoreCommand
 
     private readonly InvocationNotes _notes = new();
     private readonly InvocationTally _tally = new();
+    private RunMessenger? _messenger;
 
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Name", "Simulation")]
@@ -98,15 +99,10 @@ public sealed class InvokeSimulationCommand : StoreCommand
         ISimulationBody? body = null;
         if (!Try(Errors.Simulation, SimulationName, () => (calls, body) = (Prepare(), MakeBody())))
             return;
-        var messenger = new RunMessenger(InForce, _notes);
-        var invoker = MakeInvoker(messenger);
+        var invoker = MakeInvoker();
         if (IsPlan)
-        {
             Plan(invoker, calls);
-            return;
-        }
-        messenger.CatchUp(Cancellation);
-        if (ThrottleLimit > 1 && calls.Length > 1)
+        else if (ThrottleLimit > 1 && calls.Length > 1)
             InvokeTogether(invoker, calls, body!);
         else
             InvokeEach(invoker, calls, body!);
@@ -165,7 +161,7 @@ public sealed class InvokeSimulationCommand : StoreCommand
         return File.Exists(path) ? path : argument;
     }
 
-    private SimulationInvoker MakeInvoker(RunMessenger messenger)
+    private SimulationInvoker MakeInvoker()
     {
         var options = Configuration.Options;
         var folder = new RunFolder(Root is null ? options.RunRoot : ResolveLiteralPath(Root), options.AbandonedAfter);
@@ -175,7 +171,15 @@ public sealed class InvokeSimulationCommand : StoreCommand
             Notes = NullIfEmpty(Notes),
             Environment = new Dictionary<string, object?> { ["powershell_version"] = Host.Version.ToString(), ["powershell_host"] = Host.Name },
         };
-        return new(InForce, recorder, messenger, _notes) { IsForced = Force, Wait = Wait, TimeToLive = TimeToLive };
+        return new(InForce, recorder, _messenger ??= MakeMessenger(), _notes) { IsForced = Force, Wait = Wait, TimeToLive = TimeToLive };
+    }
+
+    private RunMessenger MakeMessenger()
+    {
+        var messenger = new RunMessenger(InForce, _notes);
+        if (!IsPlan)
+            messenger.CatchUp(Cancellation);
+        return messenger;
     }
 
     private void Plan(SimulationInvoker invoker, SimulationCall[] calls)

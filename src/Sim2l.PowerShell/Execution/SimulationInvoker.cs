@@ -102,18 +102,34 @@ internal sealed class SimulationInvoker(Sim2lConnection? connection, SimulationR
         while (true)
         {
             var attempt = Ask(async (cache, limited) => ((SingleFlight? Mine, CacheClaim? Claim)?)await SingleFlight.TryBeginAsync(cache, call.Key.Key, Owner, limited).ConfigureAwait(false), cancellation);
-            if (attempt is not { Claim: { } claim } || attempt.Value.Mine is not null)
-            {
-                // Who had the claim before may have stored the result since it was looked for; looking again is not another miss.
-                meanwhile = IsForced || attempt?.Mine is null || Peek(call, cancellation) is null ? null : Find(call, cancellation);
-                if (meanwhile is null)
-                    return attempt?.Mine;
-                attempt!.Value.Mine!.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            if (attempt is not { Claim: { } claim })
                 return null;
+            if (attempt.Value.Mine is { } mine)
+            {
+                meanwhile = IsForced ? null : FindMeanwhile(mine, call, cancellation);
+                return meanwhile is null ? mine : null;
             }
             Require(call, claim, Stopwatch.GetElapsedTime(started));
             cancellation.WaitHandle.WaitOne(PollInterval);
             cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>What the one stored who had the claim before; then, and when this is stopped, the claim is given up.</summary>
+    private SimulationOutcome? FindMeanwhile(SingleFlight mine, SimulationCall call, CancellationToken cancellation)
+    {
+        var isKept = false;
+        try
+        {
+            // Looking again is not another miss.
+            var found = Peek(call, cancellation) is null ? null : Find(call, cancellation);
+            isKept = found is null;
+            return found;
+        }
+        finally
+        {
+            if (!isKept)
+                mine.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
     }
 
