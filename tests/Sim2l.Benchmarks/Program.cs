@@ -30,7 +30,10 @@ Benchmark[] all =
     {
         new ResultSearching("results-wide", 0.1, isPostgres, 100_000),
         new ResultSearching("results-narrow", 0.03, isPostgres, 100_000),
-        new ResultStatistics("results-stats", isPostgres, 100_000),
+        new ResultFiles("results-files", 0.1, isPostgres, 100_000),
+        new ResultStatistics("results-stats", 0, isPostgres, 100_000),
+        new ResultStatistics("results-stats-bars", 20, isPostgres, 100_000),
+        new Introspection(isPostgres),
         new ResultGrowth("results-1e5", 0.1, isPostgres, 100_000),
     }),
     new ResultGrowth("results-1e6", 0.1, isPostgres: true, 1_000_000),

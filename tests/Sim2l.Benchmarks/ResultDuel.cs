@@ -21,6 +21,8 @@ internal abstract class ResultDuel(string name, string baseline, Target target, 
 
     protected bool IsPostgres => isPostgres;
 
+    protected int Results => results;
+
     protected sealed override void Prepare(Workspace workspace) => PrepareAsync(workspace).GetAwaiter().GetResult();
 
     protected override void CleanUp()
@@ -31,11 +33,6 @@ internal abstract class ResultDuel(string name, string baseline, Target target, 
     }
 
     protected override TimeSpan MeasureOurs(Workspace workspace) => TimeOf(AskAsync);
-
-    protected override TimeSpan MeasureBaseline(Workspace workspace) => TimeOf(ReadAsync);
-
-    /// <summary>The statement by hand.</summary>
-    protected abstract string Sql { get; }
 
     protected abstract Task AskAsync();
 
@@ -70,10 +67,11 @@ internal abstract class ResultDuel(string name, string baseline, Target target, 
         return watch.Elapsed / Repetitions;
     }
 
-    private async Task ReadAsync()
+    /// <summary>Reads all that a statement by hand answers.</summary>
+    protected async Task ReadAsync(string sql)
     {
         await using var command = _connection!.CreateCommand();
-        command.CommandText = Sql;
+        command.CommandText = sql;
         await using var reader = await command.ExecuteReaderAsync();
         var rows = 0;
         var values = new object[reader.FieldCount];

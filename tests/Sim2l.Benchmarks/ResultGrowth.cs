@@ -8,8 +8,6 @@ internal sealed class ResultGrowth(string name, double selectivity, bool isPostg
 {
     private SqlResultIndex? _small;
 
-    protected override string Sql => "";
-
     protected override void CleanUp()
     {
         _small?.DisposeAsync().AsTask().GetAwaiter().GetResult();

@@ -38,6 +38,27 @@ Describe 'Remove-Run' {
         $removed.SizeBytes | Should -BeGreaterThan 0
     }
 
+    It 'lets the file be that a record of another run names, as one of another machine may' {
+        $foreign = [Sim2l.Results.Result]@{ ExecutionId = 'elsewhere'; SimulationName = 'heat'; SimulationVersion = '1'; Status = 'completed'; RunPath = $run.RunPath }
+        $row = [pscustomobject]@{ ExecutionId = 'elsewhere'; RunPath = $run.RunPath }
+        foreach ($record in $foreign, $row) {
+            $record | Remove-Run -Force -Confirm:$false -ErrorVariable faults -ErrorAction SilentlyContinue
+            $faults[0].FullyQualifiedErrorId | Should -Be 'RunNotFound,Sim2l.Runs.RemoveRunCommand'
+        }
+        Remove-Run -InputObject $foreign -Force -Confirm:$false -ErrorVariable faults -ErrorAction SilentlyContinue
+        $faults[0].FullyQualifiedErrorId | Should -Be 'RunNotFound,Sim2l.Runs.RemoveRunCommand'
+        $run.RunPath | Should -Exist
+        (Get-Run $id).Status | Should -Be 'Completed'
+    }
+
+    It 'takes the file of a record for its run whatever the file is called' {
+        $copy = Join-Path $TestDrive "copy-$id.db"
+        Copy-Item $run.RunPath $copy
+        Get-Run -LiteralPath $copy | Remove-Run -Confirm:$false
+        $copy | Should -Not -Exist
+        $run.RunPath | Should -Exist
+    }
+
     It 'is a loss of data, so it asks by default' {
         (Get-Command Remove-Run).ImplementingType.GetCustomAttributes([System.Management.Automation.CmdletAttribute], $false).ConfirmImpact | Should -Be 'High'
     }

@@ -25,7 +25,7 @@ public sealed record CacheMiss
     public CacheEntry? Nearest { get; init; }
 
     /// <summary>Which inputs differ from those of the nearest entry.</summary>
-    public IReadOnlyList<CacheInputDifference> Differences { get; init; } = [];
+    public IReadOnlyList<CacheInputDifference> Differences { get; init => field = value.AsArray(); } = [];
 
     /// <summary>Who computes it now.</summary>
     public CacheClaim? Claim { get; init; }

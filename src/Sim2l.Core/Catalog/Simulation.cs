@@ -34,7 +34,7 @@ public sealed record Simulation
     public string? DocumentationUrl { get; init; }
 
     /// <summary>Words to find it by.</summary>
-    public IReadOnlyList<string> Tags { get; init; } = [];
+    public IReadOnlyList<string> Tags { get; init => field = value.AsArray(); } = [];
 
     /// <summary>Its inputs by name, as they were registered; <see cref="SimulationParameter"/> understands them.</summary>
     public IReadOnlyDictionary<string, object?> InputSchema { get; init; } = new Dictionary<string, object?>();
@@ -53,7 +53,7 @@ public sealed record Simulation
     public IReadOnlyDictionary<string, object?>? WorkflowBundle { get; init; }
 
     /// <summary>What it needs.</summary>
-    public IReadOnlyList<string> Dependencies { get; init; } = [];
+    public IReadOnlyList<string> Dependencies { get; init => field = value.AsArray(); } = [];
 
     /// <summary>The Python that it needs.</summary>
     public string? PythonVersion { get; init; }

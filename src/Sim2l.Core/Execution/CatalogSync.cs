@@ -34,7 +34,7 @@ public sealed record CatalogSync
     public long WaitingElsewhere { get; init; }
 
     /// <summary>The queued items that they refused, with the reason.</summary>
-    public IReadOnlyList<OutboxItem> Refused { get; init; } = [];
+    public IReadOnlyList<OutboxItem> Refused { get; init => field = value.AsArray(); } = [];
 
     /// <summary>Whether the catalog learned anything.</summary>
     public bool IsChanged => Registered + Recorded + Delivered > 0;

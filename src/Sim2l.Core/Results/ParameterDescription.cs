@@ -16,10 +16,10 @@ public sealed record ParameterDescription
     public string? Member { get; init; }
 
     /// <summary>The kinds of its values.</summary>
-    public IReadOnlyList<ResultValueKind> Kinds { get; init; } = [];
+    public IReadOnlyList<ResultValueKind> Kinds { get; init => field = value.AsArray(); } = [];
 
     /// <summary>The units of its values.</summary>
-    public IReadOnlyList<string> Units { get; init; } = [];
+    public IReadOnlyList<string> Units { get; init => field = value.AsArray(); } = [];
 
     /// <summary>The type's name, as the newest run that says so declares it.</summary>
     public string? Type { get; init; }

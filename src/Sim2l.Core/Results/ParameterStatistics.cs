@@ -61,5 +61,5 @@ public sealed record ParameterStatistics
     public double? P95 { get; init; }
 
     /// <summary>Bars of equal width from the minimum to the maximum.</summary>
-    public IReadOnlyList<HistogramBin> Histogram { get; init; } = [];
+    public IReadOnlyList<HistogramBin> Histogram { get; init => field = value.AsArray(); } = [];
 }

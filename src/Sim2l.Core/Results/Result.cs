@@ -36,7 +36,7 @@ public sealed record Result : IRunItem
     public IReadOnlyDictionary<string, string> Units { get; init; } = ResultValues.NoUnits;
 
     /// <summary>The tags, sorted.</summary>
-    public IReadOnlyList<string> Tags { get; init; } = [];
+    public IReadOnlyList<string> Tags { get; init => field = value.AsArray(); } = [];
 
     /// <summary>How long the run took.</summary>
     public TimeSpan? Duration { get; init; }

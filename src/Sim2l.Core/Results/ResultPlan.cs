@@ -13,7 +13,7 @@ public sealed record ResultPlan
     public required string Driver { get; init; }
 
     /// <summary>The database's own plan, line by line.</summary>
-    public required IReadOnlyList<string> Steps { get; init; }
+    public required IReadOnlyList<string> Steps { get; init => field = value.AsArray(); }
 
     /// <summary>About how many rows the driver touches; null where it is not known.</summary>
     public long? EstimatedRows { get; init; }

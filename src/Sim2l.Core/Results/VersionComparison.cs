@@ -31,5 +31,5 @@ public sealed record VersionComparison
     public long Unpaired { get; init; }
 
     /// <summary>The outputs, by name.</summary>
-    public IReadOnlyList<OutputComparison> Outputs { get; init; } = [];
+    public IReadOnlyList<OutputComparison> Outputs { get; init => field = value.AsArray(); } = [];
 }

@@ -34,7 +34,7 @@ public sealed record Run : IRunItem
     public string? UserId { get; init; }
 
     /// <summary>The run's tags, sorted.</summary>
-    public IReadOnlyList<string> Tags { get; init; } = [];
+    public IReadOnlyList<string> Tags { get; init => field = value.AsArray(); } = [];
 
     /// <summary>The SQUID id (<c>name/revision/sha1</c>) of simulation and inputs.</summary>
     public string? SquidId { get; init; }

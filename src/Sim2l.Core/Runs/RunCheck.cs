@@ -13,7 +13,7 @@ public sealed record RunCheck : IRunItem
     public required RunVerdict Verdict { get; init; }
 
     /// <summary>Everything noticed, empty for a healthy run.</summary>
-    public required IReadOnlyList<RunFinding> Findings { get; init; }
+    public required IReadOnlyList<RunFinding> Findings { get; init => field = value.AsArray(); }
 
     /// <summary>Whether every page and every artifact was read.</summary>
     public bool Deep { get; init; }

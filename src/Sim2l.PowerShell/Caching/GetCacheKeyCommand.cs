@@ -44,7 +44,7 @@ public sealed class GetCacheKeyCommand : RunReferenceCommand
             WriteEach(InputObject, () => [CacheKey.Compute(SimulationName, SimulationVersion, CacheInputs.Read(InputObject))]);
         else
             foreach (var id in ExecutionId)
-                WriteEach(id, () => [OfRun(NullIfEmpty(RunPath) is { } path ? FromPath(path) : FromName(id))]);
+                WriteEach(id, () => [OfRun(NullIfEmpty(RunPath) is { } path ? FromRecord(id.ToString()!, ResolveLiteralPath(path), path) : FromName(id))]);
     }
 
     private CacheKey OfRun(RunReference reference)

@@ -146,6 +146,9 @@ public sealed class RegisterExecutionCommand : CatalogBatchCommand<Execution>
     private Execution Describe(long number)
     {
         var read = File.Exists(RunPath) ? RunReports.ReadExecution(RunPath!, Cancellation) : null;
+        // A record of another machine may name what here is another run's file.
+        if (read?.ExecutionId != ExecutionId)
+            read = null;
         return new()
         {
             ExecutionId = ExecutionId,

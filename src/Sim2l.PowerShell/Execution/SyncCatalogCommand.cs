@@ -179,6 +179,13 @@ public sealed class SyncCatalogCommand : StoreCommand
             _sync = _sync with { Failed = _sync.Failed + 1 };
             return;
         }
+        if (ParameterSetName == InputObjectSet && report!.Execution.ExecutionId != run.ExecutionId)
+        {
+            var fault = new Sim2lException(ErrorKind.NotFound, $"The file '{run.Path}' is that of run '{report.Execution.ExecutionId}'; run '{run.ExecutionId}' is not on this machine.");
+            WriteError(Errors.From(fault, Errors.Run, run.Target));
+            _sync = _sync with { Failed = _sync.Failed + 1 };
+            return;
+        }
         try
         {
             Tell(report!);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using Sim2l.Commands;
 
 namespace Sim2l.Results;
 
@@ -41,22 +42,15 @@ public sealed class SyncResultIndexCommand : ResultCommand
             return sync;
         using var progress = StartProgress("Reading runs into the index of results", stale.Changed.Count);
         long done = 0;
-        foreach (var path in stale.Changed)
+        foreach (var run in Stream(cancellation => RunRegistration.RegisterAsync(Results, stale.Changed, Visibility, Me, cancellation)))
         {
-            progress.Status = Path.GetFileNameWithoutExtension(path);
-            progress.Report(done++);
-            ResultRegistration? registration = null;
-            Try(path, () => registration = Register(path));
-            sync = Count(sync, registration?.Outcome);
+            progress.Status = Path.GetFileNameWithoutExtension(run.Path);
+            progress.Report(++done);
+            if (run.Fault is { } fault)
+                WriteError(Errors.From(fault, Subject, run.Path));
+            sync = Count(sync, run.Registration?.Outcome);
         }
         return sync;
-    }
-
-    private ResultRegistration Register(string path)
-    {
-        Cancellation.ThrowIfCancellationRequested();
-        var result = RunIntrospection.Read(path, Cancellation) with { Visibility = Visibility };
-        return Wait(cancellation => Results.RegisterAsync(result, Me, cancellation));
     }
 
     private static ResultSync Count(ResultSync sync, ResultOutcome? outcome) => outcome switch

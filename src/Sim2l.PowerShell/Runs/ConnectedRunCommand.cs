@@ -14,12 +14,14 @@ public abstract class ConnectedRunCommand : RunCommand
     /// <summary>The connection in force; null means the local files.</summary>
     private protected Sim2lConnection? InForce => Connection ?? CurrentConnection.Value;
 
+    private protected override RunReference Disown(RunReference run) => InForce is { ResultsUri: not null } ? run : base.Disown(run);
+
     private protected IResultIndex Results => ConnectedStores.Results(InForce);
 
     /// <summary>Reads a run's file, or, where it is not on this machine, the run that the results service has of that id.</summary>
     private protected IRunReader OpenRun(RunReference run)
     {
-        if (!File.Exists(run.Path) && InForce is { ResultsUri: not null } connection)
+        if ((run.IsElsewhere || !File.Exists(run.Path)) && InForce is { ResultsUri: not null } connection)
             return ConnectedStores.Runs(connection).Open(run.ExecutionId, Cancellation);
         return OpenReader(run);
     }

@@ -117,7 +117,7 @@ public sealed class GetRunCommand : RunReferenceCommand
     private void ProcessIds()
     {
         foreach (var id in ExecutionId.Where(static id => !IsPattern(id)))
-            WriteEach(id.Given, () => Read(RunPath is { Length: > 0 } path ? FromPath(path) : FromName(id)));
+            WriteEach(id.Given, () => Read(RunPath is { Length: > 0 } path ? FromRecord(id.ToString(), ResolveLiteralPath(path), path) : FromName(id)));
         string[] patterns = [.. ExecutionId.Where(IsPattern).Select(static id => id.ToString())];
         if (patterns.Length > 0)
             WriteEach(RunRoot, () => List(patterns is ["*"] ? [] : patterns));

@@ -98,7 +98,7 @@ public abstract class RunCommand : RunReferenceCommand
     private IEnumerable<RunReference> FromRow(RunName id)
     {
         var isRow = id.Given is string && RunPath is { Length: > 0 };
-        return [isRow ? new(id.ToString(), RowFile(RunPath!), id.Given) : FromName(id)];
+        return [isRow ? FromRecord(id.ToString(), RowFile(RunPath!), id.Given) : FromName(id)];
     }
 
     /// <remarks>A path of another machine may begin with what is no drive here; no file lies there in either case.</remarks>

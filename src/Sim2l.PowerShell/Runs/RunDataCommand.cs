@@ -51,7 +51,7 @@ public abstract class RunDataCommand : RunReferenceCommand
         if (_givenId is not null)
             return FromName(_givenId);
         if (RunPath is { Length: > 0 })
-            return FromPath(RunPath);
+            return ExecutionId is null ? FromPath(RunPath) : FromRecord(ExecutionId.ToString(), ResolveLiteralPath(RunPath), RunPath);
         return FromName(ExecutionId ?? throw new Sim2lException(ErrorKind.InvalidInput, "No run is named: give -ExecutionId or -RunPath, or pipe objects that have one of these properties."));
     }
 }
