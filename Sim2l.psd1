@@ -56,6 +56,7 @@
         'Get-SimulationRequest'
         'Import-Run'
         'Invoke-RunSql'
+        'Invoke-Simulation'
         'Measure-Cache'
         'Measure-Parameter'
         'Measure-RunFile'

@@ -26,6 +26,9 @@ internal static class Errors
 
     public static ErrorRecord From(Sim2lException e, string subject, object? target) => new(e, subject + e.Kind, Category(e.Kind), target);
 
+    /// <summary>A simulation that failed: its own exception, and the run that tells more.</summary>
+    public static ErrorRecord SimulationFailed(Exception e, object? target) => new(e, nameof(SimulationFailed), ErrorCategory.OperationStopped, target);
+
     private static ErrorCategory Category(ErrorKind kind) => kind switch
     {
         ErrorKind.NotFound => ErrorCategory.ObjectNotFound,

@@ -30,6 +30,9 @@ public sealed partial class RunWriter : IDisposable
     /// <summary>The full path of the run's file.</summary>
     public string RunPath => _connection.Path;
 
+    /// <summary>Whether the run's data can still be written.</summary>
+    public bool IsRunning => _connection.IsRunning;
+
     /// <summary>Now, as precise as the file keeps it, so that a record returned equals the record read.</summary>
     private DateTimeOffset Now
     {
