@@ -123,6 +123,38 @@ public abstract partial class ResultContract
     }
 
     [Fact]
+    public async Task Nobody_but_its_owner_shows_a_result_to_more_people()
+    {
+        var run = Heat("r", ("x", 1L)) with { UserName = "anna" };
+        await As(Anna).RegisterAsync(run with { Visibility = Visibility.Private }, Anna);
+        Assert.Equal(ResultOutcome.Identical, (await As(Anna).RegisterAsync(run, Anna)).Outcome);
+        Assert.Equal(ResultOutcome.Replaced, (await Index.RegisterAsync(run with { Status = "failed" }, Root)).Outcome);
+        Assert.Equal((Visibility.Private, "failed"), await Index.GetAsync("r", Root) is var kept ? (kept.Visibility, kept.Status) : default);
+        await Fails(ErrorKind.Forbidden, () => Index.RegisterAsync(run with { Visibility = Visibility.Public }, Root));
+        await Fails(ErrorKind.Forbidden, () => Index.RegisterAsync(run with { Visibility = Visibility.Internal }, Root));
+        Assert.Empty(await Ids(null, Ben));
+
+        Assert.Equal(ResultOutcome.Replaced, (await As(Anna).RegisterAsync(run with { Visibility = Visibility.Internal }, Anna)).Outcome);
+        Assert.Equal(["r"], await Ids(null, Ben));
+        Assert.Equal(ResultOutcome.Replaced, (await Index.RegisterAsync(run with { Visibility = Visibility.Private }, Root)).Outcome);
+        Assert.Empty(await Ids(null, Ben));
+        Assert.Equal(Visibility.Private, (await As(Anna).GetAsync("r", Anna)).Visibility);
+    }
+
+    [Fact]
+    public async Task An_admin_registers_a_run_for_the_user_whom_it_names()
+    {
+        await Index.RegisterAsync(Heat("annas", ("x", 1L)) with { UserName = "anna", Visibility = Visibility.Private }, Root);
+        await Index.RegisterAsync(Heat("nobodys", ("x", 2L)), Root);
+        await As(Ben).RegisterAsync(Heat("bens", ("x", 3L)) with { UserName = "anna" }, Ben);
+
+        Assert.Equal(("anna", "ben", Root.UserName), ((await Index.GetAsync("annas", Root)).Owner, (await Index.GetAsync("bens", Root)).Owner, (await Index.GetAsync("nobodys", Root)).Owner));
+        Assert.Equal(["annas", "bens", "nobodys"], await Ids(null, Anna));
+        Assert.Equal(["bens", "nobodys"], await Ids(null, Ben));
+        Assert.Equal("annas", (await As(Anna).RemoveAsync("annas", Anna)).ExecutionId);
+    }
+
+    [Fact]
     public async Task A_hundred_thousand_values_are_one_test()
     {
         await Index.RegisterAsync(Heat("a", ("x", 5L), ("s", "v7")), Root);
