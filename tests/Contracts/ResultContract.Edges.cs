@@ -193,6 +193,28 @@ public abstract partial class ResultContract
     }
 
     [Fact]
+    public async Task Names_are_any_text_and_mean_themselves()
+    {
+        string[] names = ["and", "or", "not", "$gt", "a.b c", "a.b", "*", "a*", "a%b", "a_b", "[a]", "?", "it's", "\"q\"", "\\", "'; DROP TABLE results; --", "inputs.x", "x.mean", "/", "..", " ", "line\nbreak", "ä😀", "A", "a"];
+        const string Simulation = "heat*'\"%_/../ä ;--";
+        await Index.RegisterAsync(Heat("r", [.. names.Select(static (name, i) => (name, (object?)(long)i))]) with { SimulationName = Simulation }, Root);
+        await Index.RegisterAsync(Heat("other", [.. names.Select(static name => (name, (object?)(-1L)))]) with { SimulationName = "heat", Outputs = [new("it's", "'*")], Tags = ["'*"] }, Root);
+
+        Assert.Equal(names.Order(StringComparer.Ordinal), (await All(Index.GetParametersAsync(Simulation, Root))).Select(static parameter => parameter.Name).Order(StringComparer.Ordinal));
+        foreach (var (i, name) in names.Index())
+        {
+            var field = ResultField.Input(name);
+            var query = new ResultQuery { Filter = new FieldFilter(field, FilterOperator.Eq, (long)i), OrderBy = [new(field)], Parameters = [field] };
+            Assert.Equal((name, (object?)(long)i), Assert.Single(await All(Index.SearchAsync(query, Root))) is var found ? (found.Inputs.Single().Key, found.Inputs.Single().Value) : default);
+            Assert.Equal((1L, (double)i), (await All(Index.MeasureAsync(new() { SimulationName = Simulation, Field = field }, Root))).Select(static group => (group.Count, group.Maximum!.Value)).Single());
+        }
+        Assert.Equal(["other"], await Ids(new FieldFilter(ResultField.Output("it's"), FilterOperator.Eq, "'*")));
+        Assert.Equal(["other"], await Ids(new FieldFilter(ResultField.Tags, FilterOperator.Contains, "'*")));
+        Assert.Equal(1, await Index.CountAsync(new() { SimulationName = Simulation }, Root));
+        Assert.Equal(0, await Index.CountAsync(new() { SimulationName = "heat*" }, Root));
+    }
+
+    [Fact]
     public async Task Registrations_at_once_all_succeed()
     {
         await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(() => Index.RegisterAsync(Heat($"r{i % 10}", ("x", (long)i), ($"own{i}", "a")), Root))));
@@ -215,7 +237,10 @@ public abstract partial class ResultContract
             await Fails(ErrorKind.InvalidInput, () => Index.RegisterAsync(result, Root));
         await Fails(ErrorKind.TooLarge, () => Index.RegisterAsync(good with { SimulationName = new string('n', 5_000) }, Root));
         await Fails(ErrorKind.TooLarge, () => Index.RegisterAsync(good with { Inputs = [new(new string('n', 5_000), 1L)] }, Root));
-        await Fails(ErrorKind.TooLarge, () => Index.RegisterAsync(good with { Inputs = [new("x", new string('v', NewResult.MaximumJsonBytes))] }, Root));
+        NewResult[] large = [.. new[] { 1, 2 }.Select(times => good with { Inputs = [new("small", 1L), new("large", new string('v', times * NewResult.MaximumJsonBytes))] })];
+        foreach (var result in large)
+            await Fails(ErrorKind.TooLarge, () => Index.RegisterAsync(result, Root));
+        Assert.Contains("inputs.large", (await Fails(ErrorKind.TooLarge, () => Index.RegisterAsync(large[0], Root))).Message, StringComparison.Ordinal);
         Assert.Equal(0, await Index.CountAsync(new(), Root));
     }
 

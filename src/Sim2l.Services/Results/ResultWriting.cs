@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Http.Features;
 using Sim2l.Hosting;
+using Sim2l.Http;
 using Sim2l.Runs;
 
 namespace Sim2l.Results;
@@ -8,9 +9,6 @@ namespace Sim2l.Results;
 /// <summary>Puts runs into the index and takes them out.</summary>
 internal sealed class ResultWriting(IResultIndex index, RunFolder? runs, ResultCounts counts)
 {
-    // Everything that is said beside the values of a run.
-    private const int RoomBesideValues = 1024 * 1024;
-
     public async Task<IResult> RegisterAsync(HttpContext context)
     {
         var body = await context.Request.ReadJsonAsync();
@@ -33,8 +31,8 @@ internal sealed class ResultWriting(IResultIndex index, RunFolder? runs, ResultC
 
     public async Task<IResult> RegisterDirectAsync(HttpContext context)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size && size.MaxRequestBodySize < NewResult.MaximumJsonBytes)
-            size.MaxRequestBodySize = NewResult.MaximumJsonBytes + RoomBesideValues;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size && size.MaxRequestBodySize < ServiceClient.MaximumRequestBytes)
+            size.MaxRequestBodySize = ServiceClient.MaximumRequestBytes;
         return await AnswerAsync(context, ResultWire.ReadNewResult(await context.Request.ReadJsonAsync()), context.ResultViewer());
     }
 

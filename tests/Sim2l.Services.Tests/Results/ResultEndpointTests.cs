@@ -265,11 +265,60 @@ public sealed class ResultEndpointTests(ResultServiceFixture fixture) : IAsyncLi
     [Fact]
     public async Task A_result_larger_than_other_bodies_is_registered()
     {
-        var array = string.Join(", ", Enumerable.Range(0, 3_000_000).Select(static i => i.ToString(CultureInfo.InvariantCulture)));
+        var array = string.Join(", ", Enumerable.Range(0, 6_250_000).Select(static i => i.ToString(CultureInfo.InvariantCulture)));
+        Assert.InRange(array.Length, 50_000_000, 60_000_000);
         var id = await RegisterAsync("large", "{}", $$"""{"profile": [{{array}}]}""");
 
         await using var index = _service.Connect(fixture.Ada);
-        Assert.Equal(3_000_000, Assert.IsType<long[]>((await index.GetAsync(id, Viewer.Anyone)).Outputs["profile"]).Length);
+        Assert.Equal(6_250_000, Assert.IsType<long[]>((await index.GetAsync(id, Viewer.Anyone)).Outputs["profile"]).Length);
+    }
+
+    [Fact]
+    public async Task A_body_beyond_the_limit_is_refused_and_says_so()
+    {
+        var body = Body("huge", "{}", $$"""{"text": "{{new string('x', 136_000_000)}}"}""");
+
+        Assert.Equal(413, (await SendAsync("POST", "/register_direct", fixture.Ada, body)).Status);
+        Assert.Equal(413, (await SendAsync("POST", "/register", fixture.Ada, body)).Status);
+        Assert.Equal(404, (await SendAsync("GET", "/results/huge", fixture.Ada)).Status);
+    }
+
+    [Fact]
+    public async Task A_run_is_registered_by_many_at_once_while_it_is_written()
+    {
+        using var writer = _service.Runs.Create(new() { ExecutionId = "busy", SimulationName = "sim", SimulationVersion = "1", UserId = "ada" });
+        using var stop = new CancellationTokenSource();
+        // Always the input first: a torn reading has an output that no input goes with.
+        var writing = Task.Run(() =>
+        {
+            for (var i = 0; !stop.IsCancellationRequested; i++)
+            {
+                writer.SetInput($"p{i % 50}", i);
+                writer.SetOutput($"p{i % 50}", i);
+            }
+        });
+
+        try
+        {
+            for (var round = 0; round < 5; round++)
+            {
+                var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => RegisterFileAsync("busy", fixture.Ada)));
+                Assert.All(answers, static answer => Assert.True(answer.Status == 200, answer.Content));
+                var result = (await SendAsync("GET", "/results/busy", fixture.Ada)).Body;
+                var (inputs, outputs) = (result.GetObject("input_params")!, result.GetObject("output_params")!);
+                Assert.InRange(outputs.Count(output => !Equals(inputs.GetValueOrDefault(output.Key), output.Value)), 0, 1);
+                Assert.Equal("running", result.GetText("status"));
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await writing;
+        }
+        writer.Complete();
+        Assert.Equal("replaced", (await RegisterFileAsync("busy", fixture.Ada)).Body.GetText("outcome"));
+        Assert.Equal("completed", (await SendAsync("GET", "/results/busy", fixture.Ada)).Body.GetText("status"));
+        Assert.Equal(1, (await SendAsync("POST", "/search", fixture.Ada, """{"count_only": true}""")).Body.RequireInteger("total"));
     }
 
     [Fact]
