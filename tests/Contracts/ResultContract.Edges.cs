@@ -193,6 +193,38 @@ public abstract partial class ResultContract
     }
 
     [Fact]
+    public async Task Filters_as_deep_as_is_allowed_are_answered()
+    {
+        await Index.RegisterAsync(Heat("one", ("x", 1L)) with { Tags = ["t"] }, Root);
+        await Index.RegisterAsync(Heat("two", ("x", 2L)), Root);
+        var (yes, no) = (Is("x", FilterOperator.Between, 1L, 1.5), Is("x", FilterOperator.In, 3L, 4L));
+        Func<ResultFilter, int, ResultFilter>[] shapes =
+        [
+            static (inner, _) => new NotFilter(new NotFilter(inner)),
+            (inner, _) => new AllOfFilter(yes, new AnyOfFilter(no, inner)),
+            (inner, _) => new AnyOfFilter(new AllOfFilter(inner, yes), no),
+            (inner, level) => level % 2 == 0 ? new NotFilter(new AnyOfFilter(no, new NotFilter(yes), new NotFilter(inner))) : new AllOfFilter(inner, new AnyOfFilter(yes, new AllOfFilter(no, yes))),
+        ];
+        ResultFilter[] leaves =
+        [
+            yes, new FieldFilter(X, FilterOperator.Approx, 1L) { AbsoluteTolerance = 0.5 }, Is("x", FilterOperator.NotIn, 2L, 1.5), new FieldFilter(ResultField.Tags, FilterOperator.Contains, "t"),
+            new FieldFilter(ResultField.Run("execution_id"), FilterOperator.Match, "^one$"),
+        ];
+        foreach (var shape in shapes)
+        {
+            foreach (var leaf in leaves)
+            {
+                var filter = leaf;
+                for (var level = 0; Depth(shape(filter, level)) <= ResultFilter.MaximumDepth; level++)
+                    filter = shape(filter, level);
+                Assert.InRange(Depth(filter), ResultFilter.MaximumDepth - 4, ResultFilter.MaximumDepth);
+                Assert.Equal(["one"], await Ids(filter));
+            }
+        }
+        await Fails(ErrorKind.TooLarge, () => Ids(Deep(ResultFilter.MaximumDepth)));
+    }
+
+    [Fact]
     public async Task Names_are_any_text_and_mean_themselves()
     {
         string[] names = ["and", "or", "not", "$gt", "a.b c", "a.b", "*", "a*", "a%b", "a_b", "[a]", "?", "it's", "\"q\"", "\\", "'; DROP TABLE results; --", "inputs.x", "x.mean", "/", "..", " ", "line\nbreak", "ä😀", "A", "a"];
@@ -315,6 +347,14 @@ public abstract partial class ResultContract
     }
 
     private static (ErrorKind Kind, ResultQuery Query) Wrong(ResultFilter filter) => (ErrorKind.InvalidInput, new() { SimulationName = "heat", Filter = filter });
+
+    private static int Depth(ResultFilter filter) => filter switch
+    {
+        AllOfFilter all => 1 + all.Filters.Max(Depth),
+        AnyOfFilter any => 1 + any.Filters.Max(Depth),
+        NotFilter not => 1 + Depth(not.Filter),
+        _ => 1,
+    };
 
     private static ResultFilter Deep(int levels)
     {
