@@ -15,7 +15,7 @@ internal sealed class FilterCompiler(SqlSession session, FieldResolver fields, S
         if (filter is null)
             return new([]);
         await PrepareAsync(FilterShape.Tests(filter)).ConfigureAwait(false);
-        var all = FilterShape.Conjunction(filter).ToArray();
+        var all = FilterShape.Conjunction(FilterNesting.Reduce(filter)).ToArray();
         var terms = all.Where(static part => part is not FieldFilter).Select(part => new FilterTerm(Compile(part))).ToList();
         foreach (var tests in all.OfType<FieldFilter>().GroupBy(static test => test.Field))
             terms.Add(Compile([.. tests]));
@@ -58,15 +58,15 @@ internal sealed class FilterCompiler(SqlSession session, FieldResolver fields, S
 
     private string Compile(ResultFilter filter) => filter switch
     {
-        AllOfFilter all => Join(all.Filters, " AND ", "TRUE"),
-        AnyOfFilter any => Join(any.Filters, " OR ", "FALSE"),
+        // Nested, it stands in an OR, and binds tighter.
+        AllOfFilter all => all.Filters.Count == 0 ? "TRUE" : Join(all.Filters, " AND "),
+        AnyOfFilter any => any.Filters.Count == 0 ? "FALSE" : $"({Join(any.Filters, " OR ")})",
         NotFilter not => $"NOT ({Compile(not.Filter)})",
         FieldFilter test => Compile([test]).Sql,
         _ => throw ResultChecks.Invalid("The filter", "has an unknown part"),
     };
 
-    private string Join(IReadOnlyList<ResultFilter> filters, string word, string none) =>
-        filters.Count == 0 ? none : $"({string.Join(word, filters.Select(Compile))})";
+    private string Join(IReadOnlyList<ResultFilter> filters, string word) => string.Join(word, filters.Select(Compile));
 
     private FilterTerm Compile(IReadOnlyList<FieldFilter> tests)
     {
