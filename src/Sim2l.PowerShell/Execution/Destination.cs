@@ -44,7 +44,7 @@ internal sealed record Destination(string Kind, string Name, Func<IReadOnlyDicti
     public static Destination Cache(Sim2lConnection? connection)
     {
         var cache = ConnectedStores.Cache(connection);
-        return new(CacheKind, StorePlace.NameOf(connection, ConnectedStores.CacheFile, connection?.CacheUri), (fields, cancellation) =>
+        return new(CacheKind, StorePlace.NameOf(connection, ConnectedStores.CacheFile, StoreKind.Cache), (fields, cancellation) =>
             Tell(CacheWire.ReadNewEntry(new(fields), Environment.UserName), static entry => entry.RunPath, entry => cache.SetAsync(entry, cancellation)));
     }
 
@@ -52,7 +52,7 @@ internal sealed record Destination(string Kind, string Name, Func<IReadOnlyDicti
     public static Destination Results(Sim2lConnection? connection)
     {
         var results = ConnectedStores.Results(connection);
-        return new(ResultKind, StorePlace.NameOf(connection, ConnectedStores.ResultFile, connection?.ResultsUri), (fields, cancellation) =>
+        return new(ResultKind, StorePlace.NameOf(connection, ConnectedStores.ResultFile, StoreKind.Results), (fields, cancellation) =>
             Tell(ResultWire.ReadNewResult(new(fields)), static result => result.RunPath, result => results.RegisterAsync(result, ResultCommand.Me, cancellation)));
     }
 

@@ -18,6 +18,9 @@ internal sealed class SimulationInvoker(Sim2lConnection? connection, SimulationR
     /// <summary>Whether a cached result is computed anew.</summary>
     public bool IsForced { get; init; }
 
+    /// <summary>Whether runs are kept; otherwise they are told to nobody, and gone when they have ended.</summary>
+    public bool IsKept { get; init; } = true;
+
     /// <summary>How long to wait for somebody else who computes the same; null means not at all.</summary>
     public TimeSpan? Wait { get; init; }
 
@@ -31,6 +34,8 @@ internal sealed class SimulationInvoker(Sim2lConnection? connection, SimulationR
     {
         if (!IsForced && Find(call, cancellation) is { } cached)
             return (cached, null);
+        if (!IsKept)
+            return RunUnkept(call, body, cancellation);
         var flight = Begin(call, cancellation, out var meanwhile);
         if (meanwhile is not null)
             return (meanwhile, null);
@@ -65,6 +70,20 @@ internal sealed class SimulationInvoker(Sim2lConnection? connection, SimulationR
         return end;
     }
 
+    private (SimulationOutcome Outcome, Exception? Fault) RunUnkept(SimulationCall call, ISimulationBody body, CancellationToken cancellation)
+    {
+        var executionId = ExecutionId.New(TimeProvider.System);
+        try
+        {
+            var (outcome, fault) = recorder.Record(executionId, call, body, cancellation);
+            return (outcome with { RunPath = null }, fault);
+        }
+        finally
+        {
+            File.Delete(recorder.PathOf(executionId));
+        }
+    }
+
     private SimulationOutcome? Find(SimulationCall call, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
@@ -75,7 +94,8 @@ internal sealed class SimulationInvoker(Sim2lConnection? connection, SimulationR
         {
             using var reader = Open(entry, cancellation);
             var outcome = CachedRun.Read(call, entry, reader, ExecutionId.New(TimeProvider.System), Stopwatch.GetElapsedTime(started));
-            RecordHit(call, outcome);
+            if (IsKept)
+                RecordHit(call, outcome);
             return outcome;
         }
         catch (Sim2lException e)
@@ -89,8 +109,8 @@ internal sealed class SimulationInvoker(Sim2lConnection? connection, SimulationR
     {
         if (File.Exists(entry.RunPath))
             return RunReader.OpenSnapshot(entry.RunPath!, cancellation);
-        return connection is { ResultsUri: not null }
-            ? ConnectedStores.Runs(connection).Open(entry.ExecutionId, cancellation)
+        return ConfiguredConnection.Resolve(StoreKind.Results, connection) is { ResultsUri: not null } services
+            ? ConnectedStores.Runs(services).Open(entry.ExecutionId, cancellation)
             : throw new Sim2lException(ErrorKind.NotFound, $"There is no file '{entry.RunPath}', and no results service that has the run '{entry.ExecutionId}'.");
     }
 
