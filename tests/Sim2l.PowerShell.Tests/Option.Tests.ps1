@@ -2,7 +2,7 @@
 BeforeAll {
     . $PSScriptRoot/Initialize-Test.ps1
 
-    function Reset-Option { Get-Sim2lOption | ForEach-Object { Set-Sim2lOption $_.Name $null } }
+    function Restore-DefaultOption { Get-Sim2lOption | ForEach-Object { Set-Sim2lOption $_.Name $null } }
 }
 
 Describe 'A service that options name' {
@@ -14,7 +14,7 @@ Describe 'A service that options name' {
     }
 
     AfterEach {
-        Reset-Option
+        Restore-DefaultOption
         $env:SIM2L_RESULTS_SERVICE_URL = $null
         $env:SIM2L_RESULTS_SESSION_ID = $null
     }
@@ -33,7 +33,7 @@ Describe 'A service that options name' {
         Join-Path $env:SIM2L_HOME cache.db | Should -Exist
         { Invoke-RunSql 'select 1' -ErrorAction Stop } | Should -Throw -ErrorId 'ResultNotSupported,*'
 
-        Reset-Option
+        Restore-DefaultOption
         Get-Result remote-1 -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
     }
 
@@ -73,7 +73,7 @@ Describe 'Runs that are not kept' {
     }
 
     AfterEach {
-        Reset-Option
+        Restore-DefaultOption
     }
 
     It 'are used like others, with a warning, outside of the folder of runs' {
