@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Simulates a heated steel bar over a sweep of temperatures, records each run, inspects what was recorded, and shares it through a cache and a catalog.
+    Runs a sweep of a heated steel bar twice, the second time from the cache; inspects, searches and exports what was recorded.
 
 .DESCRIPTION
     Transient heat conduction, rho c dT/dt = k d2T/dx2, by the scheme of Crank and Nicolson (J. Crank, The Mathematics of
@@ -8,7 +8,8 @@
     at the heated end (R. Rannacher, Numerische Mathematik 43 (1984) 309-327). The bar cannot expand: sigma = -E alpha (T - T0).
     One end is held at the boundary temperature, the other is insulated.
 
-    The services run in a process of their own, on free ports and on data below the root; they are stopped at the end.
+    Invoke-Simulation runs the sweep: it checks the inputs against the catalog, records each run, and tells the cache, the catalog and the index
+    of results, which two users share. The services run in a process of their own, on free ports and on data below the root; they are stopped at the end.
 
 .PARAMETER Root
     The folder that keeps the data; a fresh temporary folder where none is named.
@@ -112,55 +113,44 @@ function Invoke-Bar([System.Collections.IDictionary] $Bar) {
     }
 }
 
-function Save-Bar([string] $Id, [System.Collections.IDictionary] $Bar, [object[]] $Steps) {
-    $Steps | ForEach-Object {
-        [pscustomobject]@{ Name = 'residual'; Value = $_.Residual; Unit = 'K'; Category = 'custom'; Step = $_.Step }
-        [pscustomobject]@{ Name = 'mean_temperature'; Value = (Get-MeanTemperature $_.Temperature); Unit = 'K'; Category = 'custom'; Step = $_.Step }
-    } | Add-RunMetric -ExecutionId $Id
-
-    $last = $Steps[-1]
-    $peak = ($Steps.Temperature | Measure-Object -Maximum).Maximum
-    $mean = Get-MeanTemperature $last.Temperature
-    $start = $Bar.initial_temperature
-    $outputs = [ordered]@{
-        peak_temperature    = $peak
-        mean_temperature    = $mean
-        peak_stress         = -$Bar.youngs_modulus * $Bar.expansion_coefficient * ($Bar.boundary_temperature - $start) / 1e6
-        absorbed_heat       = $Bar.density * $Bar.specific_heat * $Bar.length * ($mean - $start)
-        temperature_profile = $last.Temperature
-    }
-    foreach ($name in $outputs.Keys) {
-        Set-RunOutput $Id $name $outputs[$name] -Unit $unit[$name]
-        Add-RunProvenance $Id output $name -SourceType computed -Transformation 'Crank-Nicolson'
-    }
-    Save-RunCheckpoint $Id "step-$($last.Step)" @{ step = $last.Step; time = $last.Time; temperatures = $last.Temperature } -Final
-
-    $rows = foreach ($step in $Steps | Where-Object { $_.Step % 10 -eq 0 }) {
+# The temperatures along the bar, of every tenth step.
+function Get-Profile([System.Collections.IDictionary] $Bar, [object[]] $Steps) {
+    foreach ($step in $Steps | Where-Object { $_.Step % 10 -eq 0 }) {
         for ($node = 0; $node -lt $step.Temperature.Count; $node++) {
             [pscustomobject]@{ time_s = $step.Time; position_m = $node * $Bar.length / $Bar.cells; temperature_k = $step.Temperature[$node] }
         }
     }
-    $csv = ($rows | ConvertTo-Csv -UseQuotes AsNeeded) -join "`n"
-    Add-RunFile $Id -Name profile.csv -Content $csv -Category output -Description 'Temperature along the bar over time'
 }
 
-function Invoke-RecordedBar([System.Collections.IDictionary] $Bar) {
-    $label = "$($Bar.boundary_temperature)K"
-    $id = (New-Run thermal-bar 1.0.0 -Tag demo, thermal, $label).ExecutionId
-    foreach ($name in $Bar.Keys) {
-        Set-RunInput $id $name $Bar[$name] -Unit $unit[$name]
-        Add-RunProvenance $id input $name -SourceType user_provided -SourceReference Demo.ps1
+# The simulation: its parameters are the inputs, what it writes are the outputs, and the files that it leaves belong to its run.
+$simulate = {
+    param(
+        $boundary_temperature, $cells, $conductivity, $density, $duration, $expansion_coefficient,
+        $initial_temperature, $length, $melting_temperature, $specific_heat, $time_steps, $youngs_modulus
+    )
+    $bar = $PSBoundParameters
+    Write-Verbose "Simulation begins at $boundary_temperature K"
+    $steps = @(Invoke-Bar $bar)
+    $steps | ForEach-Object {
+        [pscustomobject]@{ Name = 'residual'; Value = $_.Residual; Unit = 'K'; Category = 'custom'; Step = $_.Step }
+        [pscustomobject]@{ Name = 'mean_temperature'; Value = (Get-MeanTemperature $_.Temperature); Unit = 'K'; Category = 'custom'; Step = $_.Step }
+    } | Add-RunMetric -ExecutionId $ExecutionId
+    $last = $steps[-1]
+    Save-RunCheckpoint $ExecutionId "step-$($last.Step)" @{ step = $last.Step; time = $last.Time; temperatures = $last.Temperature } -Final
+    Get-Profile $bar $steps | Export-Csv profile.csv -UseQuotes AsNeeded
+
+    $mean = Get-MeanTemperature $last.Temperature
+    $outputs = @{
+        peak_temperature    = ($steps.Temperature | Measure-Object -Maximum).Maximum
+        mean_temperature    = $mean
+        peak_stress         = -$youngs_modulus * $expansion_coefficient * ($boundary_temperature - $initial_temperature) / 1e6
+        absorbed_heat       = $density * $specific_heat * $length * ($mean - $initial_temperature)
+        temperature_profile = $last.Temperature
     }
-    try {
-        Write-RunLog $id "Simulation begins at $label" -Logger thermal.bar
-        Save-Bar -Id $id -Bar $Bar -Steps (Invoke-Bar $Bar)
-        Write-RunLog $id 'Simulation ends' -Logger thermal.bar
-        Complete-Run $id
+    foreach ($name in $outputs.Keys) {
+        Add-RunProvenance $ExecutionId output $name -SourceType computed -Transformation 'Crank-Nicolson'
     }
-    catch {
-        $_ | Write-RunLog $id -Logger thermal.bar
-        Complete-Run $id -ErrorRecord $_
-    }
+    $outputs
 }
 
 function Write-Title([string] $Text) {
@@ -176,74 +166,32 @@ function Add-DemoUser([string] $Name, [string] $Role) {
     $credential
 }
 
-# Inputs as a cache compares them: numbers with their units.
-function Get-BarInput([System.Collections.IDictionary] $Bar) {
-    $inputs = @{}
-    foreach ($name in $Bar.Keys) {
-        $inputs[$name] = $unit[$name] ? @{ __magnitude__ = $Bar[$name]; __units__ = $unit[$name] } : $Bar[$name]
-    }
-    $inputs
-}
-
-# The entry of a bar, or nothing: a key without wildcards that is not there is an error, here it is an answer.
-function Find-Bar([System.Collections.IDictionary] $Bar, [Sim2l.Sessions.Sim2lConnection] $Connection) {
-    Get-CacheKey thermal-bar 1.0.0 (Get-BarInput $Bar) | Get-CacheEntry -Connection $Connection -ErrorAction SilentlyContinue
-}
-
-function Format-Answer([object] $Entry) {
-    $Entry ? "hit: $($Entry.ExecutionId), stored by $($Entry.CreatedBy)" : 'miss'
-}
-
-# Returns whether every lookup was answered as it must be.
-function Show-Cache([Sim2l.Runs.Run[]] $Run, [Sim2l.Sessions.Sim2lConnection] $Ada, [Sim2l.Sessions.Sim2lConnection] $Grace) {
-    Write-Title "The completed runs in the cache at $($Ada.CacheUri): ... | Set-CacheEntry"
-    $Run | Where-Object Status -EQ Completed | Set-CacheEntry -Connection $ada -PassThru | Out-Host
-
-    $hottest = ($Run | Where-Object Status -EQ Completed | Get-RunInput boundary_temperature).Value | Measure-Object -Maximum
-    $known = $steel + [ordered]@{ boundary_temperature = $hottest.Maximum }
-    $new = $steel + [ordered]@{ boundary_temperature = $hottest.Maximum + 20 }
-
-    Write-Title "ada looks for $($new.boundary_temperature) K: Get-CacheKey ... | Get-CacheEntry"
-    $first = Find-Bar $new $ada
-    Out-Host -InputObject (Format-Answer $first)
-    Write-Title 'Why it is not there: Trace-CacheMiss thermal-bar 1.0.0 $inputs'
-    $why = Trace-CacheMiss thermal-bar 1.0.0 (Get-BarInput $new) -Connection $ada
-    $why | Out-Host
-
-    Write-Title "ada simulates $($new.boundary_temperature) K and stores it; grace finds it and need not simulate"
-    $simulation = Measure-Command { Invoke-RecordedBar $new }
-    Get-Run -Tag "$($new.boundary_temperature)K" | Select-Object -First 1 | Set-CacheEntry -Connection $ada
-    $clock = [System.Diagnostics.Stopwatch]::StartNew()
-    $second = Find-Bar $new $grace
-    $lookup = $clock.Elapsed
-    Out-Host -InputObject (Format-Answer $second)
-    Out-Host -InputObject ('simulation and its record {0:n0} ms, lookup {1:n1} ms' -f $simulation.TotalMilliseconds, $lookup.TotalMilliseconds)
-
-    Write-Title "grace declares $($known.boundary_temperature) K wrong: Clear-Cache -Reason ..."
-    $third = Find-Bar $known $ada
-    $third | Clear-Cache -Reason 'stress beyond the yield strength' -Connection $grace -Confirm:$false
-    $fourth = Find-Bar $known $ada
-    Out-Host -InputObject "before $(Format-Answer $third)"
-    Out-Host -InputObject "after $(Format-Answer $fourth)"
-    $wrong = Trace-CacheMiss thermal-bar 1.0.0 (Get-BarInput $known) -Connection $ada
-    $wrong | Out-Host
-
-    Write-Title 'How the cache answered: Measure-Cache'
-    Measure-Cache -Connection $ada | Out-Host
-    -not $first -and $second -and $third -and -not $fourth -and $why.Reason -eq 'InputsDiffer' -and $wrong.Reason -eq 'Invalidated'
-}
-
-# What is known of the parameters: their types and units.
+# What is known of the parameters: their types, units and ranges.
 function Get-BarSchema([string[]] $Name) {
     $schema = [ordered]@{}
     foreach ($parameter in $Name) {
-        $schema[$parameter] = $unit[$parameter] ? @{ type = 'Number'; units = $unit[$parameter] } : @{ type = 'Integer' }
+        $schema[$parameter] = switch ($parameter) {
+            temperature_profile { @{ type = 'Array'; units = $unit[$parameter] }; break }
+            boundary_temperature { @{ type = 'Number'; units = $unit[$parameter]; minimum = 0; maximum = 5000; required = $true }; break }
+            { $unit[$_] } { @{ type = 'Number'; units = $unit[$parameter] }; break }
+            default { @{ type = 'Integer'; minimum = 1 } }
+        }
     }
     $schema
 }
 
-# Returns whether the simulation is found in each way, and each run counted.
-function Show-Catalog([Sim2l.Runs.Run[]] $Run, [Sim2l.Sessions.Sim2lConnection] $Ada, [Sim2l.Sessions.Sim2lConnection] $Grace) {
+# Inputs as a cache compares them: numbers with their units.
+function Get-BarInput([double] $BoundaryTemperature) {
+    $inputs = @{}
+    $bar = $steel + @{ boundary_temperature = $BoundaryTemperature }
+    foreach ($name in $bar.Keys) {
+        $inputs[$name] = $unit[$name] ? @{ __magnitude__ = $bar[$name]; __units__ = $unit[$name] } : $bar[$name]
+    }
+    $inputs
+}
+
+# Returns whether the simulation is found in each way.
+function Register-Bar([Sim2l.Sessions.Sim2lConnection] $Ada, [Sim2l.Sessions.Sim2lConnection] $Grace) {
     Write-Title "grace registers the simulation in the catalog at $($Grace.CatalogUri): Register-Simulation thermal-bar 1.0.0 ..."
     $bar = @{
         SimulationName    = 'thermal-bar'
@@ -264,20 +212,59 @@ function Show-Catalog([Sim2l.Runs.Run[]] $Run, [Sim2l.Sessions.Sim2lConnection] 
         Out-Host -InputObject "$($question.Keys) $($question.Values): $($simulation.SimulationName) $($simulation.SimulationVersion)"
         $simulation
     }
-
-    Write-Title 'ada tells the catalog of the runs: ... | Sync-Catalog'
-    $sync = $Run | Sync-Catalog -Connection $Ada
-    $sync | Out-Host
-    Write-Title 'How the simulation did: Get-Simulation thermal-bar | Measure-Simulation'
-    $statistics = Get-Simulation thermal-bar -Connection $Ada | Measure-Simulation -Connection $Ada
-    $statistics | Out-Host
-    $found.Count -eq 3 -and $sync.Recorded -eq $Run.Count -and $statistics.TotalExecutions -eq $Run.Count
+    $found.Count -eq 3
 }
 
-function Show-Result([Sim2l.Runs.Run[]] $Run, [Sim2l.Sessions.Sim2lConnection] $Ada) {
-    Write-Title 'ada registers what the runs hold: ... | Register-Result'
-    $registered = @($Run | Register-Result -Connection $Ada)
-    $registered | Out-Host
+# One pass of the sweep; a bar that melts is an error of its own, and the others follow.
+function Invoke-Sweep([double[]] $Temperature, [Sim2l.Sessions.Sim2lConnection] $Connection) {
+    $bar = @{ SimulationName = 'thermal-bar'; InputObject = $steel; Sweep = @{ boundary_temperature = $Temperature }; ScriptBlock = $simulate; Tag = 'demo' }
+    $outcomes = @(Invoke-Simulation @bar -Connection $Connection -ErrorVariable faults -ErrorAction SilentlyContinue)
+    $outcomes | Out-Host
+    foreach ($fault in $faults | Where-Object FullyQualifiedErrorId -Like 'SimulationFailed*') {
+        Out-Host -InputObject "failed: $($fault.Exception.Message)"
+    }
+    $outcomes
+}
+
+# Returns whether the first pass ran everything, and the second only what had failed.
+function Show-Sweep([double[]] $Temperature, [Sim2l.Sessions.Sim2lConnection] $Ada, [Sim2l.Sessions.Sim2lConnection] $Grace) {
+    $sweep = "Invoke-Simulation thermal-bar -InputObject `$steel -Sweep @{ boundary_temperature = $($Temperature -join ', ') } -ScriptBlock `$simulate"
+    Write-Title "ada simulates a steel bar at $($Temperature.Count) boundary temperatures: $sweep"
+    $clock = [System.Diagnostics.Stopwatch]::StartNew()
+    $first = @(Invoke-Sweep $Temperature $Ada)
+    $firstTime = $clock.Elapsed
+    Write-Title 'grace asks for the same, and need not simulate'
+    $clock.Restart()
+    $second = @(Invoke-Sweep $Temperature $Grace)
+    Out-Host -InputObject ('first pass {0:n1} s, second pass {1:n1} s, saved by the cache {2:n1} s' -f
+        $firstTime.TotalSeconds, $clock.Elapsed.TotalSeconds, ($second.TimeSaved.TotalSeconds | Measure-Object -Sum).Sum)
+    $completed = @($first | Where-Object Status -EQ Completed).ExecutionId
+    $cached = @($second | Where-Object IsCached).ExecutionId
+    -not ($first.IsCached -contains $true) -and "$completed" -eq "$cached"
+}
+
+# Returns whether every lookup was answered as it must be.
+function Show-Cache([Sim2l.Sessions.Sim2lConnection] $Ada, [Sim2l.Sessions.Sim2lConnection] $Grace, [double] $Hottest) {
+    $inputs = Get-BarInput ($Hottest + 20)
+    Write-Title "Why $($Hottest + 20) K is not in the cache: Trace-CacheMiss thermal-bar 1.0.0 `$inputs"
+    $why = Trace-CacheMiss thermal-bar 1.0.0 $inputs -Connection $Ada
+    $why | Out-Host
+
+    Write-Title "grace declares $Hottest K wrong: Clear-Cache -Reason ..."
+    $inputs = Get-BarInput $Hottest
+    Get-CacheKey thermal-bar 1.0.0 $inputs | Get-CacheEntry -Connection $Ada | Clear-Cache -Reason 'stress beyond the yield strength' -Connection $Grace -Confirm:$false
+    $wrong = Trace-CacheMiss thermal-bar 1.0.0 $inputs -Connection $Ada
+    $wrong | Out-Host
+
+    Write-Title 'How the cache answered: Measure-Cache'
+    Measure-Cache -Connection $Ada | Out-Host
+    $why.Reason -eq 'InputsDiffer' -and $wrong.Reason -eq 'Invalidated'
+}
+
+# Returns whether the sound runs are found by what is in them.
+function Show-Result([int] $Completed, [Sim2l.Sessions.Sim2lConnection] $Ada) {
+    Write-Title 'How the simulation did: Get-Simulation thermal-bar | Measure-Simulation'
+    Get-Simulation thermal-bar -Connection $Ada | Measure-Simulation -Connection $Ada | Out-Host
 
     Write-Title "Which runs stayed cool enough? Search-Result thermal-bar { `$_.Inputs.boundary_temperature -ge '50 degC' -and `$_.Outputs.peak_temperature -lt 900 }"
     $found = @(Search-Result thermal-bar { $_.Inputs.boundary_temperature -ge '50 degC' -and $_.Outputs.peak_temperature -lt 900 } -OrderBy peak_stress -Connection $Ada)
@@ -292,19 +279,59 @@ function Show-Result([Sim2l.Runs.Run[]] $Run, [Sim2l.Sessions.Sim2lConnection] $
     Write-Title 'Which took up the most heat? Invoke-RunSql'
     $rows = @(Invoke-RunSql 'SELECT execution_id, absorbed_heat FROM "thermal-bar" WHERE status = ''completed'' ORDER BY absorbed_heat DESC LIMIT 3')
     $rows | Out-Host
-    $completed = @($Run | Where-Object Status -EQ Completed).Count
-    $registered.Count -eq $Run.Count -and $found.Count -eq $completed -and $statistics.Count -eq $completed -and $rows.Count -eq [Math]::Min(3, $completed)
+    $found.Count -eq $Completed -and $statistics.Count -eq $Completed -and $rows.Count -eq [Math]::Min(3, $Completed)
+}
+
+# Returns whether every run is sound.
+function Show-Run([Sim2l.Runs.Run[]] $Run) {
+    Write-Title 'The runs, newest first: Get-Run -Tag demo'
+    $Run | Out-Host
+
+    Write-Title 'What each run holds: ... | Get-RunSummary'
+    $Run | Get-RunSummary | Out-Host
+
+    Write-Title 'The results of one run: ... | Get-RunOutput'
+    $one = $Run | Where-Object Status -EQ Completed | Select-Object -First 1
+    $one | Get-RunOutput | Out-Host
+
+    Write-Title 'How it came to rest: ... | Get-RunMetric residual -Last 5'
+    $one | Get-RunMetric residual -Last 5 | Out-Host
+
+    Write-Title 'Why a run failed: ... | Get-RunLog -Level Error'
+    $Run | Where-Object Status -EQ Failed | Get-RunLog -Level Error | Out-Host
+
+    Write-Title 'Checks of every page and every hash: ... | Test-Run -Deep'
+    $checks = @($Run | Test-Run -Deep)
+    $checks | Out-Host
+    -not ($checks.Verdict -ne 'Healthy')
+}
+
+# Returns whether each sound run gave its file.
+function Export-Sweep([Sim2l.Runs.Run[]] $Run, [string] $Destination) {
+    Write-Title 'The files of the sweep: ... | Export-RunFile -Destination { ... $_.ExecutionId }'
+    $files = @($Run | Export-RunFile -Destination { Join-Path $Destination $_.ExecutionId })
+    $files.FullName | Out-Host
+    $one = $Run[0] | Export-Run -Destination $Destination -Format Zip
+    $one.FullName | Out-Host
+    $files.Count -eq $Run.Count -and (Test-Path -LiteralPath $one)
 }
 
 # Beside the user's own data: a home of its own holds the services' databases and users.
-function Invoke-ServiceDemo([Sim2l.Runs.Run[]] $Run, [string] $DataFolder) {
+function Invoke-Demo([double[]] $Temperature, [string] $DataFolder) {
     $homeBefore = $env:SIM2L_HOME
     $env:SIM2L_HOME = $DataFolder
     try {
         $service = Start-Sim2lService All -Port 0
         $ada, $grace = (Add-DemoUser ada User), (Add-DemoUser grace Admin) | ForEach-Object { Connect-Sim2l $service.Uri -Credential $_ -PassThru }
-        $shared = @{ Run = $Run; Ada = $ada; Grace = $grace }
-        (Show-Cache @shared) -and (Show-Catalog @shared) -and (Show-Result $Run $ada)
+        $users = @{ Ada = $ada; Grace = $grace }
+        Register-Bar @users
+        Show-Sweep $Temperature @users
+        $runs = @(Get-Run -Tag demo)
+        $completed = @($runs | Where-Object Status -EQ Completed)
+        Show-Run $runs
+        Export-Sweep $completed (Join-Path $Root exports)
+        Show-Cache @users -Hottest ($completed | Get-RunInput boundary_temperature | Measure-Object Value -Maximum).Maximum
+        Show-Result $completed.Count $ada
     }
     finally {
         Disconnect-Sim2l
@@ -316,41 +343,8 @@ function Invoke-ServiceDemo([Sim2l.Runs.Run[]] $Run, [string] $DataFolder) {
 $null = New-Item -ItemType Directory -Path $Root -Force
 $Root = Convert-Path -LiteralPath $Root
 Set-Sim2lOption RunRoot (Join-Path $Root runs)
-
-Write-Title "Simulating a heated steel bar at $($BoundaryTemperature.Count) boundary temperatures; one file a run in $(Join-Path $Root runs)"
-foreach ($temperature in $BoundaryTemperature) {
-    Invoke-RecordedBar ($steel + [ordered]@{ boundary_temperature = $temperature })
-}
-
-Write-Title 'The runs, newest first: Get-Run -Tag demo'
-$runs = @(Get-Run -Tag demo)
-$runs | Out-Host
-
-Write-Title 'What each run holds: ... | Get-RunSummary'
-$runs | Get-RunSummary | Out-Host
-
-Write-Title 'The results of one run: ... | Get-RunOutput'
-$one = $runs | Where-Object Status -EQ Completed | Select-Object -First 1
-$one | Get-RunOutput | Out-Host
-
-Write-Title 'How it came to rest: ... | Get-RunMetric residual -Last 5'
-$one | Get-RunMetric residual -Last 5 | Out-Host
-
-Write-Title 'Why a run failed: ... | Get-RunLog -Level Error'
-$runs | Where-Object Status -EQ Failed | Get-RunLog -Level Error | Out-Host
-
-Write-Title 'Checks of every page and every hash: ... | Test-Run -Deep'
-$checks = @($runs | Test-Run -Deep)
-$checks | Out-Host
-
-Write-Title 'Exports: ... | Export-RunFile, ... | Export-Run -Format Zip'
-$exports = New-Item -ItemType Directory -Path (Join-Path $Root exports) -Force
-$one | Export-RunFile -Destination (Join-Path $exports $one.ExecutionId) | Select-Object -ExpandProperty FullName | Out-Host
-$one | Export-Run -Destination $exports -Format Zip | Select-Object -ExpandProperty FullName | Out-Host
-
-$answered = Invoke-ServiceDemo $runs (Join-Path $Root "services-$([guid]::NewGuid().ToString('N').Substring(0, 8))")
-
-Out-Host -InputObject "The data is kept in $Root"
-if ($checks.Verdict -ne 'Healthy' -or -not $answered) {
+$answers = @(Invoke-Demo $BoundaryTemperature (Join-Path $Root "services-$([guid]::NewGuid().ToString('N').Substring(0, 8))"))
+Out-Host -InputObject "`nThe data is kept in $Root"
+if ($answers.Count -ne 6 -or $answers -contains $false) {
     exit 1
 }

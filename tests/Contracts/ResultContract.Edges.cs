@@ -123,6 +123,38 @@ public abstract partial class ResultContract
     }
 
     [Fact]
+    public async Task Nobody_but_its_owner_shows_a_result_to_more_people()
+    {
+        var run = Heat("r", ("x", 1L)) with { UserName = "anna" };
+        await As(Anna).RegisterAsync(run with { Visibility = Visibility.Private }, Anna);
+        Assert.Equal(ResultOutcome.Identical, (await As(Anna).RegisterAsync(run, Anna)).Outcome);
+        Assert.Equal(ResultOutcome.Replaced, (await Index.RegisterAsync(run with { Status = "failed" }, Root)).Outcome);
+        Assert.Equal((Visibility.Private, "failed"), await Index.GetAsync("r", Root) is var kept ? (kept.Visibility, kept.Status) : default);
+        await Fails(ErrorKind.Forbidden, () => Index.RegisterAsync(run with { Visibility = Visibility.Public }, Root));
+        await Fails(ErrorKind.Forbidden, () => Index.RegisterAsync(run with { Visibility = Visibility.Internal }, Root));
+        Assert.Empty(await Ids(null, Ben));
+
+        Assert.Equal(ResultOutcome.Replaced, (await As(Anna).RegisterAsync(run with { Visibility = Visibility.Internal }, Anna)).Outcome);
+        Assert.Equal(["r"], await Ids(null, Ben));
+        Assert.Equal(ResultOutcome.Replaced, (await Index.RegisterAsync(run with { Visibility = Visibility.Private }, Root)).Outcome);
+        Assert.Empty(await Ids(null, Ben));
+        Assert.Equal(Visibility.Private, (await As(Anna).GetAsync("r", Anna)).Visibility);
+    }
+
+    [Fact]
+    public async Task An_admin_registers_a_run_for_the_user_whom_it_names()
+    {
+        await Index.RegisterAsync(Heat("annas", ("x", 1L)) with { UserName = "anna", Visibility = Visibility.Private }, Root);
+        await Index.RegisterAsync(Heat("nobodys", ("x", 2L)), Root);
+        await As(Ben).RegisterAsync(Heat("bens", ("x", 3L)) with { UserName = "anna" }, Ben);
+
+        Assert.Equal(("anna", "ben", Root.UserName), ((await Index.GetAsync("annas", Root)).Owner, (await Index.GetAsync("bens", Root)).Owner, (await Index.GetAsync("nobodys", Root)).Owner));
+        Assert.Equal(["annas", "bens", "nobodys"], await Ids(null, Anna));
+        Assert.Equal(["bens", "nobodys"], await Ids(null, Ben));
+        Assert.Equal("annas", (await As(Anna).RemoveAsync("annas", Anna)).ExecutionId);
+    }
+
+    [Fact]
     public async Task A_hundred_thousand_values_are_one_test()
     {
         await Index.RegisterAsync(Heat("a", ("x", 5L), ("s", "v7")), Root);
@@ -161,6 +193,60 @@ public abstract partial class ResultContract
     }
 
     [Fact]
+    public async Task Filters_as_deep_as_is_allowed_are_answered()
+    {
+        await Index.RegisterAsync(Heat("one", ("x", 1L)) with { Tags = ["t"] }, Root);
+        await Index.RegisterAsync(Heat("two", ("x", 2L)), Root);
+        var (yes, no) = (Is("x", FilterOperator.Between, 1L, 1.5), Is("x", FilterOperator.In, 3L, 4L));
+        Func<ResultFilter, int, ResultFilter>[] shapes =
+        [
+            static (inner, _) => new NotFilter(new NotFilter(inner)),
+            (inner, _) => new AllOfFilter(yes, new AnyOfFilter(no, inner)),
+            (inner, _) => new AnyOfFilter(new AllOfFilter(inner, yes), no),
+            (inner, level) => level % 2 == 0 ? new NotFilter(new AnyOfFilter(no, new NotFilter(yes), new NotFilter(inner))) : new AllOfFilter(inner, new AnyOfFilter(yes, new AllOfFilter(no, yes))),
+        ];
+        ResultFilter[] leaves =
+        [
+            yes, new FieldFilter(X, FilterOperator.Approx, 1L) { AbsoluteTolerance = 0.5 }, Is("x", FilterOperator.NotIn, 2L, 1.5), new FieldFilter(ResultField.Tags, FilterOperator.Contains, "t"),
+            new FieldFilter(ResultField.Run("execution_id"), FilterOperator.Match, "^one$"),
+        ];
+        foreach (var shape in shapes)
+        {
+            foreach (var leaf in leaves)
+            {
+                var filter = leaf;
+                for (var level = 0; Depth(shape(filter, level)) <= ResultFilter.MaximumDepth; level++)
+                    filter = shape(filter, level);
+                Assert.InRange(Depth(filter), ResultFilter.MaximumDepth - 4, ResultFilter.MaximumDepth);
+                Assert.Equal(["one"], await Ids(filter));
+            }
+        }
+        await Fails(ErrorKind.TooLarge, () => Ids(Deep(ResultFilter.MaximumDepth)));
+    }
+
+    [Fact]
+    public async Task Names_are_any_text_and_mean_themselves()
+    {
+        string[] names = ["and", "or", "not", "$gt", "a.b c", "a.b", "*", "a*", "a%b", "a_b", "[a]", "?", "it's", "\"q\"", "\\", "'; DROP TABLE results; --", "inputs.x", "x.mean", "/", "..", " ", "line\nbreak", "ä😀", "A", "a"];
+        const string Simulation = "heat*'\"%_/../ä ;--";
+        await Index.RegisterAsync(Heat("r", [.. names.Select(static (name, i) => (name, (object?)(long)i))]) with { SimulationName = Simulation }, Root);
+        await Index.RegisterAsync(Heat("other", [.. names.Select(static name => (name, (object?)(-1L)))]) with { SimulationName = "heat", Outputs = [new("it's", "'*")], Tags = ["'*"] }, Root);
+
+        Assert.Equal(names.Order(StringComparer.Ordinal), (await All(Index.GetParametersAsync(Simulation, Root))).Select(static parameter => parameter.Name).Order(StringComparer.Ordinal));
+        foreach (var (i, name) in names.Index())
+        {
+            var field = ResultField.Input(name);
+            var query = new ResultQuery { Filter = new FieldFilter(field, FilterOperator.Eq, (long)i), OrderBy = [new(field)], Parameters = [field] };
+            Assert.Equal((name, (object?)(long)i), Assert.Single(await All(Index.SearchAsync(query, Root))) is var found ? (found.Inputs.Single().Key, found.Inputs.Single().Value) : default);
+            Assert.Equal((1L, (double)i), (await All(Index.MeasureAsync(new() { SimulationName = Simulation, Field = field }, Root))).Select(static group => (group.Count, group.Maximum!.Value)).Single());
+        }
+        Assert.Equal(["other"], await Ids(new FieldFilter(ResultField.Output("it's"), FilterOperator.Eq, "'*")));
+        Assert.Equal(["other"], await Ids(new FieldFilter(ResultField.Tags, FilterOperator.Contains, "'*")));
+        Assert.Equal(1, await Index.CountAsync(new() { SimulationName = Simulation }, Root));
+        Assert.Equal(0, await Index.CountAsync(new() { SimulationName = "heat*" }, Root));
+    }
+
+    [Fact]
     public async Task Registrations_at_once_all_succeed()
     {
         await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(() => Index.RegisterAsync(Heat($"r{i % 10}", ("x", (long)i), ($"own{i}", "a")), Root))));
@@ -183,7 +269,10 @@ public abstract partial class ResultContract
             await Fails(ErrorKind.InvalidInput, () => Index.RegisterAsync(result, Root));
         await Fails(ErrorKind.TooLarge, () => Index.RegisterAsync(good with { SimulationName = new string('n', 5_000) }, Root));
         await Fails(ErrorKind.TooLarge, () => Index.RegisterAsync(good with { Inputs = [new(new string('n', 5_000), 1L)] }, Root));
-        await Fails(ErrorKind.TooLarge, () => Index.RegisterAsync(good with { Inputs = [new("x", new string('v', NewResult.MaximumJsonBytes))] }, Root));
+        NewResult[] large = [.. new[] { 1, 2 }.Select(times => good with { Inputs = [new("small", 1L), new("large", new string('v', times * NewResult.MaximumJsonBytes))] })];
+        foreach (var result in large)
+            await Fails(ErrorKind.TooLarge, () => Index.RegisterAsync(result, Root));
+        Assert.Contains("inputs.large", (await Fails(ErrorKind.TooLarge, () => Index.RegisterAsync(large[0], Root))).Message, StringComparison.Ordinal);
         Assert.Equal(0, await Index.CountAsync(new(), Root));
     }
 
@@ -258,6 +347,14 @@ public abstract partial class ResultContract
     }
 
     private static (ErrorKind Kind, ResultQuery Query) Wrong(ResultFilter filter) => (ErrorKind.InvalidInput, new() { SimulationName = "heat", Filter = filter });
+
+    private static int Depth(ResultFilter filter) => filter switch
+    {
+        AllOfFilter all => 1 + all.Filters.Max(Depth),
+        AnyOfFilter any => 1 + any.Filters.Max(Depth),
+        NotFilter not => 1 + Depth(not.Filter),
+        _ => 1,
+    };
 
     private static ResultFilter Deep(int levels)
     {

@@ -106,7 +106,7 @@ public abstract partial class ResultContract
         StartedAt = given.StartedAt,
         CreatedAt = Clock.Now,
         CacheHit = given.CacheHit,
-        Visibility = given.Visibility,
+        Visibility = given.Visibility ?? Visibility.Public,
         Tags = given.Tags,
         Inputs = given.Inputs.ToDictionary(static input => input.Name, static input => input.Value),
         Outputs = given.Outputs.ToDictionary(static output => output.Name, static output => output.Value),

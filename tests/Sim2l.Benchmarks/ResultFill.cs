@@ -12,6 +12,7 @@ internal static class ResultFill
     public const string Simulation = "sweep";
 
     private const int Parameters = 20;
+    private const long Prime = 1_000_000_007;
     private const string Columns =
         "simulation_id, visibility, created_at, started_at, duration_seconds, duration_ticks, cache_hit, simulation_name, simulation_version, status, "
         + "simulation_name_key, simulation_version_key, status_key, content_hash, tags, document_length";
@@ -27,13 +28,14 @@ internal static class ResultFill
             ? string.Create(CultureInfo.InvariantCulture, $"(WITH RECURSIVE s(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM s WHERE n < {results - 1}) SELECT n FROM s)")
             : string.Create(CultureInfo.InvariantCulture, $"(SELECT n::bigint FROM generate_series(1, {results - 1}) n)");
         var text = isSqlite ? "printf('r%08d', s.n)" : "'r' || lpad(s.n::text, 8, '0')";
-        var chance = $"(((r.id * 7919 + p.id * 104729) * 48271 + p.id * r.id) % 1000003) / {(isSqlite ? "1000003.0" : "1000003.0::float8")}";
+        // A cube modulo a prime: a linear form would put the values of two parameters on a lattice, where ranges mean far more or fewer results than chance.
+        var chance = string.Create(CultureInfo.InvariantCulture, $"((x * x % {Prime}) * x % {Prime}) / {Prime}.0{(isSqlite ? "" : "::float8")}");
         string[] statements =
         [
             isSqlite ? "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; BEGIN" : "BEGIN",
             $"INSERT INTO results (execution_id, execution_id_key, {Columns}) SELECT {text}, upper({text}), {Columns.Replace("created_at", "created_at + s.n", StringComparison.Ordinal)} FROM results CROSS JOIN {series} s",
             "INSERT INTO result_documents SELECT r.id, d.document FROM results r CROSS JOIN result_documents d WHERE d.result_id = 1 AND r.id > 1",
-            $"INSERT INTO result_values (result_id, parameter_id, kind, number) SELECT r.id, p.id, 2, {chance} FROM results r CROSS JOIN result_parameters p WHERE r.id > 1 ORDER BY r.id, p.id",
+            $"INSERT INTO result_values (result_id, parameter_id, kind, number) SELECT r, p, 2, {chance} FROM (SELECT r.id AS r, p.id AS p, (r.id * 48271 + p.id * 551310139) % {Prime} AS x FROM results r CROSS JOIN result_parameters p WHERE r.id > 1) n ORDER BY r, p",
             "COMMIT",
             isSqlite ? "PRAGMA wal_checkpoint(TRUNCATE)" : "VACUUM ANALYZE",
         ];

@@ -49,10 +49,10 @@ Describe 'Connect-Sim2l' {
 
     It 'finds the services of a host at their ports, or from a given one' {
         $connection = Connect-Sim2l $service.Uri -Anonymous -PassThru
-        $connection.CacheUri.Port, $connection.CatalogUri.Port, $connection.ResultsUri.Port | Should -Be ($service.Port, ($service.Port + 1), ($service.Port + 2))
+        $connection.CacheUri.Port, $connection.CatalogUri.Port, $connection.ResultsUri.Port, $connection.DataUri.Port | Should -Be (0..3 | ForEach-Object { $service.Port + $_ })
         $type = (Get-Command Connect-Sim2l).ImplementingType.Assembly.GetType('Sim2l.Sessions.StandardPorts')
-        [uri[]] $found = foreach ($distance in 0..2) { $type.GetMethod('Of').Invoke($null, @([uri] 'https://host', $distance)) }
-        $found.OriginalString | Should -Be 'https://host:8001/', 'https://host:8002/', 'https://host:8003/'
+        [uri[]] $found = foreach ($distance in 0..3) { $type.GetMethod('Of').Invoke($null, @([uri] 'https://host', $distance)) }
+        $found.OriginalString | Should -Be 'https://host:8001/', 'https://host:8002/', 'https://host:8003/', 'https://host:8004/'
         $type.GetMethod('Of').Invoke($null, @([uri] 'http://host:80', 1)).Port | Should -Be 81
     }
 

@@ -40,6 +40,11 @@ $null = '1.0.0', '1.1.0', '1.2.0' | ForEach-Object { Register-Simulation heat $_
 '[{ "name": "flow", "version": "1.0.0" }, { "name": "flow", "version": "1.1.0", "tags": ["demo"] }]' | Set-Content simulations.json
 'name,version,tags', 'mesh,0.1.0,demo;mesh' | Set-Content simulations.csv
 
+$null = New-FileFolder archive
+if ($Code -match 'FileEntry outputs') {
+    $null = 'profile.csv', 'mesh.csv' | ForEach-Object { New-FileEntry "outputs/2026/$_" -Size 2KB -Force }
+}
+
 # Examples ask for passwords; a test has nobody to ask.
 $password = [System.Net.NetworkCredential]::new('', 'correct horse').SecurePassword
 function Get-ExampleCredential([string] $UserName) { [pscredential]::new($UserName, $password) }

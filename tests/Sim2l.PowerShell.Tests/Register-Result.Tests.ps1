@@ -32,6 +32,17 @@ Describe 'Register-Result' {
         (Search-Result heat -CountOnly) | Should -Be 1
     }
 
+    It 'leaves to whom they were shown those that are registered again' {
+        $null = Register-Result r1 -Visibility Private
+        (Register-Result r1).Outcome | Should -Be 'Identical'
+        Add-RunTag r1 third
+        $null = Register-Result r1
+        $null = Sync-ResultIndex
+        (Get-Result r1).Visibility | Should -Be 'Private'
+        (Register-Result r1 -Visibility Public).Outcome | Should -Be 'Replaced'
+        (Get-Result r1).Visibility | Should -Be 'Public'
+    }
+
     It 'takes runs from the pipeline, by path and as files' {
         (Get-Run r1 | Register-Result).ExecutionId | Should -Be 'r1'
         (Register-Result -LiteralPath (Get-Run r1).RunPath).ExecutionId | Should -Be 'r1'

@@ -44,6 +44,18 @@ Describe 'Set-CacheEntry' {
         $entry.RunSizeBytes | Should -Be (Get-Item $run.RunPath).Length
     }
 
+    It 'takes nothing from the file of another run, as a record of another machine may name it' {
+        $run = New-Run heat 1.2.0 -InputValue @{ length = 0.4 }
+        $run | Complete-Run
+        $row = [pscustomobject]@{ SimulationName = 'heat'; SimulationVersion = '1.2.0'; ExecutionId = 'elsewhere'; RunPath = $run.RunPath }
+        $row | Set-CacheEntry -ErrorVariable faults -ErrorAction SilentlyContinue
+        $faults[0].FullyQualifiedErrorId | Should -Be 'CacheEntryInvalidInput,Sim2l.Caching.SetCacheEntryCommand'
+        Get-CacheEntry | Should -BeNullOrEmpty
+        $entry = $row | Set-CacheEntry -InputObject @{ length = 0.5 } -PassThru
+        $entry.RunPath | Should -Be $run.RunPath
+        $entry.RunSizeBytes | Should -BeNullOrEmpty
+    }
+
     It 'replaces an entry of the same key' {
         Set-CacheEntry heat 1.0 run-1 @{ t = 1 }
         Set-CacheEntry heat 1.0 run-2 @{ t = 1 }

@@ -42,6 +42,16 @@ Describe 'Start-Sim2lService' {
         $service | Stop-Sim2lService
     }
 
+    It 'serves the local file entries unless told otherwise' {
+        $null = New-FileEntry local
+        $service = Start-Sim2lService Data -Port 0
+        (Test-Sim2lService $service.Uri).Service | Should -Be 'data'
+        Connect-Sim2l -DataUri $service.Uri -Anonymous
+        (Get-FileEntry).Name | Should -Be 'local'
+        Disconnect-Sim2l
+        $service | Stop-Sim2lService
+    }
+
     It 'starts the catalog alone, the local one unless told otherwise' {
         $null = Register-Simulation heat 1.0.0
         $service = Start-Sim2lService Catalog -Port 0
@@ -59,10 +69,11 @@ Describe 'Start-Sim2lService' {
     It 'starts all services, one port after the other, and waits for each' {
         $service = Start-Sim2lService All -Port 0 -DataFolder (Join-Path $TestDrive all)
         Connect-Sim2l $service.Uri -Anonymous
-        (Test-Sim2lService | Where-Object IsHealthy).Service | Should -Be 'cache', 'catalog', 'results'
+        (Test-Sim2lService | Where-Object IsHealthy).Service | Should -Be 'cache', 'catalog', 'results', 'data'
         (Measure-Simulation).TotalSimulations | Should -Be 0
         Get-CacheEntry -ErrorAction Stop | Should -BeNullOrEmpty
         Search-Result -ErrorAction Stop | Should -BeNullOrEmpty
+        Get-FileEntry -ErrorAction Stop | Should -BeNullOrEmpty
         Disconnect-Sim2l
         $service | Stop-Sim2lService
     }
@@ -76,15 +87,17 @@ Describe 'Start-Sim2lService' {
             $service | Stop-Sim2lService
             "$($registration.Outcome) $($faults.CategoryInfo.Category)".Trim() | Should -Be ($approval ? 'Queued' : 'PermissionDenied')
         }
-        Start-Sim2lService Cache -Port 0 -Approval -ErrorVariable faults -ErrorAction SilentlyContinue
-        $faults[0].FullyQualifiedErrorId | Should -BeLike 'ServiceInvalidInput,*'
+        foreach ($name in 'Cache', 'Results', 'Data') {
+            Start-Sim2lService $name -Port 0 -Approval -ErrorVariable faults -ErrorAction SilentlyContinue
+            $faults[0].FullyQualifiedErrorId | Should -BeLike 'ServiceInvalidInput,*'
+        }
     }
 
     It 'listens at the usual port of each' {
         # What would be done is shown by the host alone.
-        $script = "Import-Module '$(Join-Path $PSScriptRoot '../../Sim2l.psd1')'; 'Cache', 'Catalog', 'All' | Start-Sim2lService -WhatIf"
+        $script = "Import-Module '$(Join-Path $PSScriptRoot '../../Sim2l.psd1')'; 'Cache', 'Catalog', 'Data', 'All' | Start-Sim2lService -WhatIf"
         $shown = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script
-        $shown | ForEach-Object { [regex]::Match($_, '"(\w+) on http://127\.0\.0\.1:(\d+)/').Groups[1, 2].Value -join ' ' } | Should -Be 'Cache 8001', 'Catalog 8002', 'All 8001'
+        $shown | ForEach-Object { [regex]::Match($_, '"(\w+) on http://127\.0\.0\.1:(\d+)/').Groups[1, 2].Value -join ' ' } | Should -Be 'Cache 8001', 'Catalog 8002', 'Data 8004', 'All 8001'
     }
 
     It 'says that a later port is taken' {

@@ -33,14 +33,14 @@ Describe 'Test-Sim2lService' {
     It 'asks each service of the connection' {
         Connect-Sim2l $service.Uri -Anonymous
         $health = Test-Sim2lService
-        $health.Service | Should -Be 'cache', 'catalog', 'results'
+        $health.Service | Should -Be 'cache', 'catalog', 'results', 'data'
         $health[0].IsHealthy | Should -BeTrue
         $connection = Get-Sim2lConnection
         Disconnect-Sim2l
-        (Test-Sim2lService -Connection $connection).Uri.Port | Should -Be ($service.Port, ($service.Port + 1), ($service.Port + 2))
+        (Test-Sim2lService -Connection $connection).Uri.Port | Should -Be (0..3 | ForEach-Object { $service.Port + $_ })
     }
 
     It 'asks this machine at the standard ports without a connection' {
-        (Test-Sim2lService).Uri.Port | Should -Be 8001, 8002, 8003
+        (Test-Sim2lService).Uri.Port | Should -Be 8001, 8002, 8003, 8004
     }
 }

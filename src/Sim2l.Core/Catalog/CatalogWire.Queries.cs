@@ -118,18 +118,7 @@ public static partial class CatalogWire
     // No answer holds a longer one, and an address has no room for it.
     private static string? CheckCursor(string? cursor) => cursor?.Length > MaximumCursorLength ? throw Invalid("cursor", "a next_cursor that was answered before") : cursor;
 
-    // A form sends an empty text for what nobody filled in.
-    private static string? One(Func<string, IReadOnlyList<string>> query, string name) => query(name) is [.., { Length: > 0 } last] ? last : null;
-
     private static IEnumerable<string> Split(IReadOnlyList<string> lists) => lists.SelectMany(static list => list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
-
-    private static bool? ReadFlag(string? text, string name) => text switch
-    {
-        null => null,
-        "true" or "1" => true,
-        "false" or "0" => false,
-        _ => throw Invalid(name, "true or false"),
-    };
 
     private static DateTimeOffset? ReadTime(Func<string, IReadOnlyList<string>> query, string name) =>
         new JsonBody(new Dictionary<string, object?> { [name] = One(query, name) }).GetTime(name);

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Runtime.CompilerServices;
 using Sim2l.Http;
 
 namespace Sim2l.Catalog;
@@ -58,7 +57,7 @@ public sealed class HttpCatalog(ServiceClient service) : ICatalog
         SendAsync(HttpMethod.Delete, "simulations", null, static body => body.RequireInteger("deleted"), cancellation);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<Simulation> SearchAsync(SimulationQuery query, Viewer viewer, CancellationToken cancellation = default) => ListAsync(
+    public IAsyncEnumerable<Simulation> SearchAsync(SimulationQuery query, Viewer viewer, CancellationToken cancellation = default) => ServicePages.ListAsync(
         async cursor =>
         {
             var page = await GetPageAsync(query, PageLimit, cursor, viewer, cancellation).ConfigureAwait(false);
@@ -75,7 +74,7 @@ public sealed class HttpCatalog(ServiceClient service) : ICatalog
         service.SendAsync(HttpMethod.Post, "executions", CatalogWire.Write(execution), cancellation);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<Execution> GetExecutionsAsync(ExecutionFilter filter, Viewer viewer, CancellationToken cancellation = default) => ListAsync(
+    public IAsyncEnumerable<Execution> GetExecutionsAsync(ExecutionFilter filter, Viewer viewer, CancellationToken cancellation = default) => ServicePages.ListAsync(
         async cursor =>
         {
             var page = await GetExecutionPageAsync(filter, CatalogWire.MaximumLimit, cursor, viewer, cancellation).ConfigureAwait(false);
@@ -96,9 +95,9 @@ public sealed class HttpCatalog(ServiceClient service) : ICatalog
         SendAsync(HttpMethod.Get, "statistics/overview", null, CatalogWire.ReadOverview, cancellation);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<SimulationRequest> GetRequestsAsync(RequestState? state, string? installationId = null, long? after = null, CancellationToken cancellation = default) => ListAsync(
+    public IAsyncEnumerable<SimulationRequest> GetRequestsAsync(RequestState? state, string? installationId = null, long? after = null, CancellationToken cancellation = default) => ServicePages.ListAsync(
         cursor => SendAsync(
-            HttpMethod.Get, $"sync{CatalogWire.WriteRequestQuery(state, installationId, cursor)}", null, static body => ReadPage(body, "requests", CatalogWire.ReadRequest), cancellation),
+            HttpMethod.Get, $"sync{CatalogWire.WriteRequestQuery(state, installationId, cursor)}", null, static body => ServicePages.Read(body, "requests", CatalogWire.ReadRequest), cancellation),
         cancellation,
         CatalogWire.WriteNumberedCursor(after));
 
@@ -111,8 +110,8 @@ public sealed class HttpCatalog(ServiceClient service) : ICatalog
         service.SendAsync(HttpMethod.Post, $"sync/{requestId}/deny", new Dictionary<string, object?> { ["reason"] = reason }, cancellation);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<CatalogAudit> GetAuditAsync(string? simulationName = null, long? before = null, CancellationToken cancellation = default) => ListAsync(
-        cursor => SendAsync(HttpMethod.Get, $"audit{CatalogWire.WriteAuditQuery(simulationName, cursor)}", null, static body => ReadPage(body, "audit", CatalogWire.ReadAudit), cancellation),
+    public IAsyncEnumerable<CatalogAudit> GetAuditAsync(string? simulationName = null, long? before = null, CancellationToken cancellation = default) => ServicePages.ListAsync(
+        cursor => SendAsync(HttpMethod.Get, $"audit{CatalogWire.WriteAuditQuery(simulationName, cursor)}", null, static body => ServicePages.Read(body, "audit", CatalogWire.ReadAudit), cancellation),
         cancellation,
         CatalogWire.WriteNumberedCursor(before));
 
@@ -132,22 +131,6 @@ public sealed class HttpCatalog(ServiceClient service) : ICatalog
 
     private static Simulation ReadChanged(JsonBody body) =>
         CatalogWire.ReadSimulation(body.GetBody("simulation") ?? throw WireFields.Invalid("simulation", "an object"));
-
-    private static (IReadOnlyList<T> Rows, string? NextCursor) ReadPage<T>(JsonBody body, string name, Func<JsonBody, T> read) =>
-        ([.. body.GetBodies(name).Select(read)], body.GetText("next_cursor"));
-
-    private static async IAsyncEnumerable<T> ListAsync<T>(
-        Func<string?, Task<(IReadOnlyList<T> Rows, string? NextCursor)>> read, [EnumeratorCancellation] CancellationToken cancellation, string? cursor = null)
-    {
-        do
-        {
-            cancellation.ThrowIfCancellationRequested();
-            (var rows, cursor) = await read(cursor).ConfigureAwait(false);
-            foreach (var row in rows)
-                yield return row;
-        }
-        while (cursor is not null);
-    }
 
     // The service refuses what is there already, as the Python package does, and says beside it whether it is the same.
     private async Task<Registration> RegisterAsync(string path, NewSimulation simulation, Dictionary<string, object?> body, CancellationToken cancellation)

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -14,13 +13,19 @@ public sealed class Sim2lConfiguration
 {
     private static readonly OptionDefinition[] Definitions =
     [
-        new("RunRoot", "run_db_base_path", "SIM2L_RUN_DB_BASE_PATH", "The folder that holds the runs' files.",
-            ParseFolder, home => Path.Combine(home, "runs")),
-        new("AbandonedAfterHours", "abandoned_after_hours", "SIM2L_ABANDONED_AFTER_HOURS",
+        new("RunRoot", "run_db_base_path", ["SIM2L_RUN_DB_BASE_PATH"], "The folder that holds the runs' files.",
+            OptionText.Folder, home => Path.Combine(home, "runs")),
+        new("UseRunDatabase", "use_run_database", ["SIM2L_USE_RUN_DATABASE"], "Whether runs are kept; otherwise each lasts as long as the session that makes it.",
+            (text, _) => OptionText.Flag(text), _ => true),
+        new("AbandonedAfterHours", "abandoned_after_hours", ["SIM2L_ABANDONED_AFTER_HOURS"],
             "Hours without a change after which a running run without a lease (written by another program) counts as abandoned.",
-            (text, _) => ParseHours(text), _ => 24.0),
-        new("CatalogAutoSync", "catalog_auto_sync", "SIM2L_CATALOG_AUTO_SYNC",
-            "Whether the catalog is told of every run, and of simulations that it does not know.", (text, _) => ParseFlag(text), _ => false),
+            (text, _) => OptionText.Hours(text), _ => 24.0),
+        new("CatalogAutoSync", "catalog_auto_sync", ["SIM2L_CATALOG_AUTO_SYNC"],
+            "Whether the catalog is told of every run, and of simulations that it does not know.", (text, _) => OptionText.Flag(text), _ => false),
+        .. OptionDefinition.OfService("Cache", "cached results", "SIM2L_CACHE_URL"),
+        .. OptionDefinition.OfService("Catalog", "the catalog of simulations", "SIM2L_CATALOG_URL"),
+        .. OptionDefinition.OfService("Results", "the index of results", "SIM2L_RESULTS_URL"),
+        .. OptionDefinition.OfService("Data", "folders of files", "SIM2L_DATA_URL"),
     ];
 
     private static readonly Lock FileGate = new();
@@ -37,9 +42,12 @@ public sealed class Sim2lConfiguration
     /// <summary>The names of all options.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Definitions.Select(static d => d.Name)];
 
+    /// <summary>Whether the value of an option is never shown, and never written to the file.</summary>
+    public static bool IsSecret(string name) => Array.Exists(Definitions, d => d.IsSecret && d.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The folder with <c>config.json</c> and, unless set otherwise, all data.</summary>
     public string Home => _environment("SIM2L_HOME") is { Length: > 0 } home
-        ? Path.GetFullPath(ExpandHome(home))
+        ? Path.GetFullPath(OptionText.ExpandHome(home))
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".sim2l");
 
     /// <summary>The file that <see cref="Persist"/> writes.</summary>
@@ -54,10 +62,28 @@ public sealed class Sim2lConfiguration
             var values = GetAll().ToDictionary(static o => o.Name, static o => o.Value);
             return new()
             {
-                RunRoot = (string)values["RunRoot"],
-                AbandonedAfter = TimeSpan.FromHours((double)values["AbandonedAfterHours"]),
-                CatalogAutoSync = (bool)values["CatalogAutoSync"],
+                RunRoot = (string)values["RunRoot"]!,
+                UseRunDatabase = (bool)values["UseRunDatabase"]!,
+                AbandonedAfter = TimeSpan.FromHours((double)values["AbandonedAfterHours"]!),
+                CatalogAutoSync = (bool)values["CatalogAutoSync"]!,
+                Cache = Place("Cache"),
+                Catalog = Place("Catalog"),
+                Results = Place("Results"),
+                Data = Place("Data"),
             };
+
+            ServicePlace Place(string service)
+            {
+                var place = new ServicePlace
+                {
+                    Url = (Uri?)values[$"{service}ServiceUrl"],
+                    SessionId = (Secret?)values[$"{service}SessionId"],
+                    DatabaseUrl = (Secret?)values[$"{service}DatabaseUrl"],
+                };
+                return place is { Url: not null, DatabaseUrl: not null }
+                    ? throw new Sim2lException(ErrorKind.InvalidInput, $"Both {service}ServiceUrl and {service}DatabaseUrl are set; take one of them back.")
+                    : place;
+            }
         }
     }
 
@@ -88,6 +114,8 @@ public sealed class Sim2lConfiguration
     public void Persist(string name, string? value)
     {
         var definition = Find(name);
+        if (definition.IsSecret && value is not null)
+            throw new Sim2lException(ErrorKind.NotSupported, $"{definition.Name} is a secret, which is not written to a file: set it for the session, or set the environment variable {definition.Variables[0]}.");
         lock (FileGate)
         {
             var file = ReadFile();
@@ -102,28 +130,6 @@ public sealed class Sim2lConfiguration
     private static OptionDefinition Find(string name) =>
         Array.Find(Definitions, d => d.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
         ?? throw new Sim2lException(ErrorKind.NotFound, $"There is no option '{name}'; the options are {string.Join(", ", Names)}.");
-
-    private static string ExpandHome(string path) =>
-        path == "~" || path.StartsWith("~/", StringComparison.Ordinal) || path.StartsWith("~\\", StringComparison.Ordinal)
-            ? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) + path[1..]
-            : path;
-
-    private static string ParseFolder(string text, string home) =>
-        !string.IsNullOrWhiteSpace(text) && !text.Contains('\0')
-            ? Path.GetFullPath(ExpandHome(text), home)
-            : throw new Sim2lException(ErrorKind.InvalidInput, $"'{text}' is not a folder.");
-
-    private static double ParseHours(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var hours) && hours is > 0 and < 1e6
-            ? hours
-            : throw new Sim2lException(ErrorKind.InvalidInput, $"'{text}' is not a number of hours above 0.");
-
-    private static bool ParseFlag(string text) => text.Trim().ToUpperInvariant() switch
-    {
-        "TRUE" or "1" or "YES" or "ON" => true,
-        "FALSE" or "0" or "NO" or "OFF" => false,
-        _ => throw new Sim2lException(ErrorKind.InvalidInput, $"'{text}' is neither true nor false."),
-    };
 
     /// <remarks>A path stays as it was written, so that <c>~</c> means the home of whoever reads it.</remarks>
     private static JsonValue ToJson(object value, string text) => value switch
@@ -143,7 +149,7 @@ public sealed class Sim2lConfiguration
                 Name = definition.Name,
                 Value = text is null ? definition.Default(Home) : definition.Parse(text, Home),
                 Source = source,
-                EnvironmentVariable = definition.EnvironmentVariable,
+                EnvironmentVariable = definition.Variables[0],
                 FileKey = definition.FileKey,
                 Description = definition.Description,
             };
@@ -158,8 +164,11 @@ public sealed class Sim2lConfiguration
     {
         if (_session.TryGetValue(definition.Name, out var session))
             return (session, OptionSource.Session, "Set-Sim2lOption");
-        if (_environment(definition.EnvironmentVariable) is { Length: > 0 } variable)
-            return (variable, OptionSource.Environment, $"the environment variable {definition.EnvironmentVariable}");
+        foreach (var variable in definition.Variables)
+        {
+            if (_environment(variable) is { Length: > 0 } text)
+                return (text, OptionSource.Environment, $"the environment variable {variable}");
+        }
         var place = $"'{definition.FileKey}' in '{FilePath}'";
         if (file[definition.FileKey] is { } node)
         {
@@ -201,7 +210,4 @@ public sealed class Sim2lConfiguration
             throw new Sim2lException(ErrorKind.ReadOnly, $"Cannot write '{FilePath}': {e.Message}", e);
         }
     }
-
-    private sealed record OptionDefinition(
-        string Name, string FileKey, string EnvironmentVariable, string Description, Func<string, string, object> Parse, Func<string, object> Default);
 }

@@ -6,8 +6,8 @@ public sealed record Sim2lOption
     /// <summary>The option's name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The value in force.</summary>
-    public required object Value { get; init; }
+    /// <summary>The value in force: a <see cref="Secret"/>, which shows nothing, where it is one; null where nothing is set and there is no default.</summary>
+    public required object? Value { get; init; }
 
     /// <summary>Where the value came from.</summary>
     public required OptionSource Source { get; init; }
@@ -15,7 +15,7 @@ public sealed record Sim2lOption
     /// <summary>The environment variable that sets it.</summary>
     public required string EnvironmentVariable { get; init; }
 
-    /// <summary>The key in <c>config.json</c> that sets it.</summary>
+    /// <summary>The key in <c>config.json</c> that sets it; secrets are read from there, but never written.</summary>
     public required string FileKey { get; init; }
 
     /// <summary>What it does.</summary>

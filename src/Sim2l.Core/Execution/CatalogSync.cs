@@ -24,16 +24,16 @@ public sealed record CatalogSync
     /// <summary>How many runs could not be read or were refused; each is an error of its own.</summary>
     public long Failed { get; init; }
 
-    /// <summary>How many queued reports were delivered.</summary>
+    /// <summary>How many queued items were delivered: reports to the catalog, and entries and results to the cache and the index of results of the same connection.</summary>
     public long Delivered { get; init; }
 
-    /// <summary>How many queued reports go on waiting for this catalog.</summary>
+    /// <summary>How many queued items go on waiting for them.</summary>
     public long Waiting { get; init; }
 
-    /// <summary>How many queued reports wait for other catalogs.</summary>
+    /// <summary>How many queued items wait for other stores.</summary>
     public long WaitingElsewhere { get; init; }
 
-    /// <summary>The queued reports that this catalog refused, with the reason.</summary>
+    /// <summary>The queued items that they refused, with the reason.</summary>
     public IReadOnlyList<OutboxItem> Refused { get; init => field = value.AsArray(); } = [];
 
     /// <summary>Whether the catalog learned anything.</summary>

@@ -8,8 +8,16 @@ namespace Sim2l.Execution;
 public interface IOutbox : IAsyncDisposable
 {
     /// <summary>Queues an item behind those of its simulation.</summary>
+    /// <returns>Its number.</returns>
     /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> for content without a stored form; the outbox cannot be written.</exception>
-    Task AddAsync(NewOutboxItem item, CancellationToken cancellation = default);
+    Task<long> AddAsync(NewOutboxItem item, CancellationToken cancellation = default);
+
+    /// <summary>Queues items in place of another, in one step: who is killed meanwhile leaves either that one or all of them.</summary>
+    /// <param name="number">The number of the item that goes; when it is gone already, the others are queued nevertheless.</param>
+    /// <param name="items">What comes in its place.</param>
+    /// <param name="cancellation">Ends it; nothing is changed then.</param>
+    /// <exception cref="Sim2lException">As <see cref="AddAsync"/>.</exception>
+    Task ReplaceAsync(long number, IReadOnlyCollection<NewOutboxItem> items, CancellationToken cancellation = default);
 
     /// <summary>Delivers what waits for a destination, those of one simulation in the order queued.</summary>
     /// <param name="kind">The kind that is delivered.</param>

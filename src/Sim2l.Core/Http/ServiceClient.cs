@@ -11,6 +11,9 @@ public sealed class ServiceClient : IDisposable
     /// <summary>The header that carries a session's token.</summary>
     public const string SessionHeader = "X-Session-ID";
 
+    /// <summary>The most bytes of a request: what the largest result has as JSON, and room for what is said beside.</summary>
+    public const int MaximumRequestBytes = 135_266_304;
+
     private const int MaximumAnswerBytes = 256 * 1024 * 1024;
 
     private readonly HttpClient _client;
@@ -148,10 +151,19 @@ public sealed class ServiceClient : IDisposable
         using var request = Request(method, path, token, "application/json");
         if (body is not null)
         {
-            request.Content = new ReadOnlyMemoryContent(PythonJson.WriteMessageUtf8(body));
+            request.Content = new ReadOnlyMemoryContent(Write(body));
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         }
         return await GuardAsync(() => _client.SendAsync(request, cancellation), cancellation).ConfigureAwait(false);
+    }
+
+    // A service refuses more while it is still being sent, which looks like a connection that broke.
+    private ReadOnlyMemory<byte> Write(IReadOnlyDictionary<string, object?> body)
+    {
+        var content = PythonJson.WriteMessageUtf8(body);
+        return content.Length <= MaximumRequestBytes
+            ? content
+            : throw new Sim2lException(ErrorKind.TooLarge, $"The request to {Address} has {content.Length:N0} bytes; services take {MaximumRequestBytes:N0}. Large values belong into files of a run.");
     }
 
     private HttpRequestMessage Request(HttpMethod method, string path, Secret? token, string accept)

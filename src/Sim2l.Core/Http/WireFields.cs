@@ -78,6 +78,18 @@ internal static class WireFields
         _ => throw Invalid(name, "an integer of at most 64 bits"),
     };
 
+    /// <summary>The last value that a query has of a name; an empty one, which a form sends for what nobody filled in, counts as none.</summary>
+    public static string? One(Func<string, IReadOnlyList<string>> query, string name) => query(name) is [.., { Length: > 0 } last] ? last : null;
+
+    /// <summary>A yes or no of a query.</summary>
+    public static bool? ReadFlag(string? text, string name) => text switch
+    {
+        null => null,
+        "true" or "1" => true,
+        "false" or "0" => false,
+        _ => throw Invalid(name, "true or false"),
+    };
+
     /// <summary>A text as a segment of an address, or as a value of its query.</summary>
     /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> for half a surrogate pair.</exception>
     public static string Escape(string name, string value)

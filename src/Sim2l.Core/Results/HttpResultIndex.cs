@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Sim2l.Http;
 
 namespace Sim2l.Results;
@@ -28,7 +27,7 @@ public sealed class HttpResultIndex(ServiceClient service) : IResultIndex
         SendAsync(HttpMethod.Delete, "results", null, static body => body.RequireInteger("deleted"), cancellation);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<Result> SearchAsync(ResultQuery query, Viewer viewer, CancellationToken cancellation = default) => ListAsync(
+    public IAsyncEnumerable<Result> SearchAsync(ResultQuery query, Viewer viewer, CancellationToken cancellation = default) => ServicePages.ListAsync(
         async cursor =>
         {
             var page = await GetPageAsync(query, ResultWire.MaximumLimit, cursor, viewer, cancellation).ConfigureAwait(false);
@@ -62,9 +61,9 @@ public sealed class HttpResultIndex(ServiceClient service) : IResultIndex
         ListAsync($"parameters/{WireFields.Escape("simulation_name", simulationName)}", "parameters", ResultWire.ReadParameter, null, cancellation);
 
     /// <inheritdoc/>
-    public IAsyncEnumerable<ParameterStatistics> MeasureAsync(ParameterQuery query, Viewer viewer, CancellationToken cancellation = default) => ListAsync(
+    public IAsyncEnumerable<ParameterStatistics> MeasureAsync(ParameterQuery query, Viewer viewer, CancellationToken cancellation = default) => ServicePages.ListAsync(
         cursor => SendAsync(
-            HttpMethod.Post, $"stats{WireFields.WriteQuery([("cursor", cursor)])}", ResultWire.Write(query), static body => ReadPage(body, "statistics", ResultWire.ReadStatistics), cancellation),
+            HttpMethod.Post, $"stats{WireFields.WriteQuery([("cursor", cursor)])}", ResultWire.Write(query), static body => ServicePages.Read(body, "statistics", ResultWire.ReadStatistics), cancellation),
         cancellation);
 
     /// <inheritdoc/>
@@ -96,31 +95,14 @@ public sealed class HttpResultIndex(ServiceClient service) : IResultIndex
 
     private static Result ReadRemoved(JsonBody body) => ResultWire.ReadResult(body.GetBody("result") ?? throw WireFields.Invalid("result", "an object"));
 
-    private static (IReadOnlyList<T> Rows, string? NextCursor) ReadPage<T>(JsonBody body, string name, Func<JsonBody, T> read) =>
-        ([.. body.GetBodies(name).Select(read)], body.GetText("next_cursor"));
-
-    private IAsyncEnumerable<T> ListAsync<T>(string path, string name, Func<JsonBody, T> read, int? limit, CancellationToken cancellation) => ListAsync(
+    private IAsyncEnumerable<T> ListAsync<T>(string path, string name, Func<JsonBody, T> read, int? limit, CancellationToken cancellation) => ServicePages.ListAsync(
         cursor => SendAsync(
             HttpMethod.Get,
             path + WireFields.WriteQuery([("limit", limit?.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("cursor", cursor)]),
             null,
-            body => ReadPage(body, name, read),
+            body => ServicePages.Read(body, name, read),
             cancellation),
         cancellation);
-
-    private static async IAsyncEnumerable<T> ListAsync<T>(
-        Func<string?, Task<(IReadOnlyList<T> Rows, string? NextCursor)>> read, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        string? cursor = null;
-        do
-        {
-            cancellation.ThrowIfCancellationRequested();
-            (var rows, cursor) = await read(cursor).ConfigureAwait(false);
-            foreach (var row in rows)
-                yield return row;
-        }
-        while (cursor is not null);
-    }
 
     private async Task<T> SendAsync<T>(HttpMethod method, string path, Dictionary<string, object?>? body, Func<JsonBody, T> read, CancellationToken cancellation)
     {

@@ -10,8 +10,10 @@ namespace Sim2l.Results;
 public interface IResultIndex : IAsyncDisposable
 {
     /// <summary>Puts a run into the index in place of what it held of the same execution id, all at once.</summary>
+    /// <remarks>A result belongs to who registers it first; an admin registers a run for the user whom it names.</remarks>
     /// <exception cref="Sim2lException">
-    /// <see cref="ErrorKind.InvalidInput"/> and <see cref="ErrorKind.TooLarge"/> name the field; <see cref="ErrorKind.Forbidden"/> when the run is another's.
+    /// <see cref="ErrorKind.InvalidInput"/> and <see cref="ErrorKind.TooLarge"/> name the field; <see cref="ErrorKind.Forbidden"/> when the run is another's, for an admin too when
+    /// more people would see it.
     /// </exception>
     Task<ResultRegistration> RegisterAsync(NewResult result, Viewer viewer, CancellationToken cancellation = default);
 

@@ -65,8 +65,9 @@ public sealed record NewResult
     /// <inheritdoc cref="Result.CacheHit"/>
     public bool CacheHit { get; init; }
 
-    /// <inheritdoc cref="Result.Visibility"/>
-    public Visibility Visibility { get; init; }
+    /// <summary>Who sees it; null leaves it as it was, and what is new is public.</summary>
+    /// <remarks>Only its owner lets more people see a result than before.</remarks>
+    public Visibility? Visibility { get; init; }
 
     /// <inheritdoc cref="Result.Metadata"/>
     public IReadOnlyDictionary<string, object?>? Metadata { get; init; }

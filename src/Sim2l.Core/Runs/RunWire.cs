@@ -338,8 +338,6 @@ public static class RunWire
         return Convert.TryFromBase64String(base64, bytes, out var length) ? bytes[..length] : throw Invalid("value_base64", "bytes in base64");
     }
 
-    private static string? One(Func<string, IReadOnlyList<string>> query, string name) => query(name) is [.., { Length: > 0 } last] ? last : null;
-
     private static int? ReadLast(Func<string, IReadOnlyList<string>> query) => ReadId(One(query, "last"), "last") switch
     {
         null => null,

@@ -12,6 +12,9 @@ public sealed record Sim2lConnection
     /// <summary>The results service, when it is used over HTTP.</summary>
     public Uri? ResultsUri { get; init; }
 
+    /// <summary>The data service, when it is used over HTTP.</summary>
+    public Uri? DataUri { get; init; }
+
     /// <summary>The database, when it is used directly.</summary>
     public Secret? DatabaseUrl { get; init; }
 

@@ -81,7 +81,8 @@ public sealed class SetCacheEntryCommand : CacheCommand
 
     private NewCacheEntry Describe()
     {
-        var inputs = Inputs();
+        var file = OwnFile();
+        var inputs = Inputs(file);
         var computed = inputs is null ? null : CacheKey.Compute(SimulationName, SimulationVersion, inputs);
         var key = NullIfEmpty(Key) ?? computed?.Key ?? NullIfEmpty(SquidId) ?? throw Missing("key", "-Key");
         return new()
@@ -94,7 +95,7 @@ public sealed class SetCacheEntryCommand : CacheCommand
             SquidId = NullIfEmpty(SquidId) ?? computed?.Key ?? key,
             InputHash = NullIfEmpty(InputHash) ?? computed?.InputHash ?? throw Missing("hash of the inputs", "-InputHash"),
             RunPath = NullIfEmpty(RunPath),
-            RunSizeBytes = RunSizeBytes ?? (File.Exists(RunPath) ? new FileInfo(RunPath!).Length : null),
+            RunSizeBytes = RunSizeBytes ?? (file is null ? null : new FileInfo(file).Length),
             TimeToLive = TimeToLive,
             Inputs = inputs,
             Metadata = Metadata is null ? null : CacheInputs.Read(Metadata),
@@ -103,12 +104,15 @@ public sealed class SetCacheEntryCommand : CacheCommand
     }
 
     /// <summary>The inputs that were given, or those that the run's file holds.</summary>
-    private IReadOnlyDictionary<string, object?>? Inputs()
+    private IReadOnlyDictionary<string, object?>? Inputs(string? file)
     {
         if (InputObject is not null)
             return CacheInputs.Read(InputObject);
-        return File.Exists(RunPath) ? RunInputs.Read(RunPath!, Cancellation) : null;
+        return file is null ? null : RunInputs.Read(file, Cancellation);
     }
+
+    /// <remarks>A record of another machine may name what here is another run's file.</remarks>
+    private string? OwnFile() => File.Exists(RunPath) && RunReferenceCommand.OwnerOf(RunPath) == ExecutionId ? RunPath : null;
 
     private static Sim2lException Missing(string what, string parameter) =>
         new(ErrorKind.InvalidInput, $"The {what} is missing: give the inputs with -InputObject, pipe a run whose file holds them, or give {parameter}.");

@@ -9,6 +9,7 @@ internal static class Errors
     public const string Catalog = nameof(Catalog);
     public const string Connection = nameof(Connection);
     public const string Execution = nameof(Execution);
+    public const string FileEntry = nameof(FileEntry);
     public const string Option = nameof(Option);
     public const string Result = nameof(Result);
     public const string Run = nameof(Run);
@@ -24,6 +25,9 @@ internal static class Errors
     public const string User = nameof(User);
 
     public static ErrorRecord From(Sim2lException e, string subject, object? target) => new(e, subject + e.Kind, Category(e.Kind), target);
+
+    /// <summary>A simulation that failed: its own exception, and the run that tells more.</summary>
+    public static ErrorRecord SimulationFailed(Exception e, object? target) => new(e, nameof(SimulationFailed), ErrorCategory.OperationStopped, target);
 
     private static ErrorCategory Category(ErrorKind kind) => kind switch
     {

@@ -30,13 +30,19 @@ internal sealed class ProgressReport : IProgress<long>, IDisposable
     /// <summary>What is being worked on now.</summary>
     public string Status { private get; set; } = " ";
 
+    /// <summary>Whether the remaining time is told, as if the rest took as long as what is done.</summary>
+    public bool TellsRemaining { private get; init; }
+
     public void Report(long value)
     {
         if (Stopwatch.GetElapsedTime(_started) < Patience || (_shown != 0 && Stopwatch.GetElapsedTime(_shown) < Interval))
             return;
         _shown = Stopwatch.GetTimestamp();
         var percent = _total > 0 ? (int)Math.Clamp(100 * (double)value / _total, 0, 100) : -1;
-        _cmdlet.WriteProgress(Record(ProgressRecordType.Processing, percent));
+        var record = Record(ProgressRecordType.Processing, percent);
+        if (TellsRemaining && value > 0)
+            record.SecondsRemaining = (int)Math.Min(int.MaxValue, Stopwatch.GetElapsedTime(_started).TotalSeconds * Math.Max(0, _total - value) / value);
+        _cmdlet.WriteProgress(record);
     }
 
     public void Dispose()

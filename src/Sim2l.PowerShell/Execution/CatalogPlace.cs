@@ -1,5 +1,4 @@
 using Sim2l.Catalog;
-using Sim2l.Data;
 using Sim2l.Sessions;
 
 namespace Sim2l.Execution;
@@ -17,12 +16,7 @@ internal sealed record CatalogPlace(ICatalog Catalog, string Name)
     public static CatalogPlace Of(Sim2lConnection? connection)
     {
         var catalog = ConnectedStores.Catalog(connection);
-        return new(catalog, connection switch
-        {
-            null => ConnectedStores.CatalogFile,
-            { DatabaseUrl: { } url } => DatabaseName.Of(url.Reveal()),
-            _ => connection.CatalogUri!.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped).TrimEnd('/'),
-        });
+        return new(catalog, StorePlace.NameOf(connection, ConnectedStores.CatalogFile, StoreKind.Catalog));
     }
 
     /// <summary>Tells it of runs.</summary>
@@ -32,14 +26,10 @@ internal sealed record CatalogPlace(ICatalog Catalog, string Name)
     public Task DeliverAsync(IReadOnlyDictionary<string, object?> content, CancellationToken cancellation) =>
         Report().ReportAsync(RunReport.FromFields(content), cancellation);
 
+    /// <summary>The catalog as that to which queued reports go.</summary>
+    public Destination ToDestination() => new(RunReport.Kind, Name, DeliverAsync);
+
     /// <summary>A report as it is queued for it.</summary>
-    public NewOutboxItem Queue(RunReport report) => new()
-    {
-        Kind = RunReport.Kind,
-        Destination = Name,
-        ExecutionId = report.Execution.ExecutionId,
-        SimulationName = report.Execution.SimulationName,
-        SimulationVersion = report.Execution.SimulationVersion,
-        Content = report.ToFields(),
-    };
+    public NewOutboxItem Queue(RunReport report) =>
+        ToDestination().Queue(report.Execution.ExecutionId, report.Execution.SimulationName, report.Execution.SimulationVersion, report.ToFields());
 }

@@ -1,6 +1,6 @@
 namespace Sim2l.Execution;
 
-/// <summary>What to do with queued reports that the catalog refused.</summary>
+/// <summary>What to do with queued items that were refused.</summary>
 public enum RefusedReports
 {
     /// <summary>Keep and show them.</summary>

@@ -17,6 +17,7 @@ public sealed class SyncCatalogCommand : StoreCommand
 
     private readonly HashSet<(string Name, string Version)> _declined = [];
     private CatalogPlace? _place;
+    private IReadOnlyList<Destination> _destinations = [];
     private CatalogReporter? _reporter;
     private CatalogSync? _sync;
     private bool _isOver;
@@ -42,13 +43,13 @@ public sealed class SyncCatalogCommand : StoreCommand
 
     protected override void BeginProcessing()
     {
-        _isOver = !Try(null, () => _place = CatalogPlace.Of(InForce));
+        _isOver = !Try(null, () => (_place, _destinations) = (CatalogPlace.Of(InForce), Destination.All(InForce)));
         if (_isOver)
             return;
         _reporter = _place!.Report();
         _sync = new() { Destination = _place.Name };
         if (File.Exists(ConnectedStores.OutboxFile))
-            Try(ConnectedStores.OutboxFile, Deliver);
+            Try(ConnectedStores.OutboxFile, DeliverAll);
     }
 
     protected override void ProcessRecord()
@@ -88,22 +89,37 @@ public sealed class SyncCatalogCommand : StoreCommand
     private static bool IsAway(ErrorKind kind) =>
         kind is ErrorKind.Unavailable or ErrorKind.Timeout or ErrorKind.Unauthorized or ErrorKind.Throttled or ErrorKind.ReadOnly or ErrorKind.Corrupt;
 
-    private void Deliver()
+    private void DeliverAll()
     {
         var outbox = ConnectedStores.Outbox();
-        var (kind, place) = (RunReport.Kind, _place!);
-        var meant = Stream(outbox.ListAsync).Where(item => item.Kind == kind && item.Destination == place.Name && (!item.IsRefused || Refused != RefusedReports.Keep)).ToList();
-        var target = string.Create(CultureInfo.InvariantCulture, $"{meant.Count:N0} queued reports for '{place.Name}'");
-        if (meant.Count == 0 || !ShouldProcess(target, Refused == RefusedReports.Discard ? "Deliver, and remove what was refused" : "Deliver"))
+        foreach (var item in Stream(outbox.ListAsync).Where(PendingRun.Is))
+        {
+            if (ShouldProcess($"{item.ExecutionId} ({item.SimulationName} {item.SimulationVersion})", "Queue what the run has to tell, once it has ended"))
+                Wait(cancellation => RunMessenger.ReleaseAsync(outbox, item, cancellation));
+        }
+        foreach (var destination in _destinations)
+            Deliver(destination);
+    }
+
+    private void Deliver(Destination destination)
+    {
+        var outbox = ConnectedStores.Outbox();
+        var meant = Stream(outbox.ListAsync).Count(item => destination.Takes(item) && (!item.IsRefused || Refused != RefusedReports.Keep));
+        var target = string.Create(CultureInfo.InvariantCulture, $"{meant:N0} queued for the {destination.Noun} '{destination.Name}'");
+        if (meant == 0 || !ShouldProcess(target, Refused == RefusedReports.Discard ? "Deliver, and remove what was refused" : "Deliver"))
             return;
         if (Refused == RefusedReports.Retry)
-            Wait(cancellation => outbox.RetryAsync(kind, place.Name, cancellation));
+            Wait(cancellation => outbox.RetryAsync(destination.Kind, destination.Name, cancellation));
         if (Refused == RefusedReports.Discard)
-            Wait(cancellation => outbox.DiscardAsync(kind, place.Name, cancellation));
-        var delivery = Wait(cancellation => outbox.DeliverAsync(kind, place.Name, place.DeliverAsync, cancellation: cancellation));
-        _sync = _sync! with { Delivered = delivery.Delivered };
-        if (delivery.Fault is { } fault && IsAway(fault.Kind))
+            Wait(cancellation => outbox.DiscardAsync(destination.Kind, destination.Name, cancellation));
+        var delivery = Wait(cancellation => outbox.DeliverAsync(destination.Kind, destination.Name, destination.DeliverAsync, cancellation: cancellation));
+        _sync = _sync! with { Delivered = _sync.Delivered + delivery.Delivered };
+        if (delivery.Fault is not { } fault || !IsAway(fault.Kind))
+            LaterDelivery.Forget(destination.Kind, destination.Name);
+        else if (destination.Kind == RunReport.Kind)
             End(fault);
+        else
+            WriteError(Errors.From(fault, destination.Subject, destination.Name));
     }
 
     private void SyncPath(string path, Func<IReadOnlyCollection<string>> resolve)
@@ -238,16 +254,16 @@ public sealed class SyncCatalogCommand : StoreCommand
 
     private void CountOutbox()
     {
-        var (kind, name) = (RunReport.Kind, _place!.Name);
         var (here, elsewhere) = (0L, 0L);
         var refused = new List<OutboxItem>();
-        foreach (var item in Stream(ConnectedStores.Outbox().ListAsync).Where(item => item.Kind == kind))
+        foreach (var item in Stream(ConnectedStores.Outbox().ListAsync))
         {
-            if (item.IsRefused && item.Destination == name)
+            var isHere = _destinations.Any(destination => destination.Takes(item));
+            if (item.IsRefused && (isHere || item.Kind == PendingRun.Kind))
                 refused.Add(item);
-            else if (item.Destination == name)
+            else if (isHere)
                 here++;
-            else
+            else if (item.Kind != PendingRun.Kind)
                 elsewhere++;
         }
         _sync = _sync! with { Waiting = here, WaitingElsewhere = elsewhere, Refused = refused };

@@ -84,7 +84,7 @@ public sealed class RegisterResultCommand : ConnectedRunCommand
     public SwitchParameter CacheHit { get; set; }
 
     [Parameter]
-    public Visibility Visibility { get; set; }
+    public Visibility? Visibility { get; set; }
 
     [Parameter]
     public IDictionary? Metadata { get; set; }

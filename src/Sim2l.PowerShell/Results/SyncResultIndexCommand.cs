@@ -17,7 +17,7 @@ public sealed class SyncResultIndexCommand : ResultCommand
     public SwitchParameter Prune { get; set; }
 
     [Parameter]
-    public Visibility Visibility { get; set; }
+    public Visibility? Visibility { get; set; }
 
     protected override void ProcessRecord()
     {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Sim2l.Execution;
 
 namespace Sim2l.Runs;
 
@@ -20,6 +21,7 @@ public sealed class RemoveRunCommand : RunCommand
         if (!ShouldProcess(Describe(run, found), "Remove"))
             return [];
         RunRemoval.Remove(run.Path, Force);
+        RemovedRun.Forget(found?.ExecutionId ?? run.ExecutionId, run.Path, WriteWarning, Cancellation);
         return PassThru && found is not null ? [found] : [];
     }
 

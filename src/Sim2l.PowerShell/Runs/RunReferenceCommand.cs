@@ -17,7 +17,7 @@ public abstract class RunReferenceCommand : Sim2lCommand
     protected sealed override string Subject => Errors.Run;
 
     /// <summary>The folder that ids are looked up in.</summary>
-    protected string RunRoot => Root is null ? Configuration.Options.RunRoot : ResolveLiteralPath(Root);
+    private protected virtual string RunRoot => Root is null ? Configuration.Options.RunRoot : ResolveLiteralPath(Root);
 
     protected RunReference FromId(string id) => new(id, Path.Combine(RunRoot, ExecutionId.Validate(id) + Extension), id);
 
@@ -81,7 +81,7 @@ public abstract class RunReferenceCommand : Sim2lCommand
         ErrorKind.NotFound, $"The file '{run.Path}' is another run's; run '{run.ExecutionId}' is not on this machine. Name a file with -LiteralPath.");
 
     /// <summary>The id that a file says it is of; that of its name where it cannot be read.</summary>
-    private static string OwnerOf(string path)
+    internal static string OwnerOf(string path)
     {
         try
         {

@@ -13,6 +13,9 @@ public enum ServiceName
     /// <summary>The index of results and the runs alone.</summary>
     Results,
 
+    /// <summary>Folders and file entries alone.</summary>
+    Data,
+
     /// <summary>Every service, in one process.</summary>
     All,
 }

@@ -69,8 +69,8 @@ public sealed class StartSim2lServiceCommand : Sim2lCommand
         DataFolder = DataFolder is null ? Configuration.Home : ResolveLiteralPath(DataFolder),
         Backend = DatabaseUrl is null ? Backend : StoreBackend.PostgreSql,
         Anonymous = Anonymous,
-        TakesRequests = Approval && Name == ServiceName.Cache
-            ? throw new Sim2lException(ErrorKind.InvalidInput, "-Approval is about registrations, which the cache does not know; start Catalog or All with it.")
+        TakesRequests = Approval && Name is not (ServiceName.Catalog or ServiceName.All)
+            ? throw new Sim2lException(ErrorKind.InvalidInput, "-Approval is about registrations, which only the catalog knows; start Catalog or All with it.")
             : Approval,
         DatabaseUrl = DatabaseUrl is null ? null : SecretText.Read(DatabaseUrl),
     };

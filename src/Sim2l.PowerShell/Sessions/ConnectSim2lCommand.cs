@@ -29,6 +29,10 @@ public sealed class ConnectSim2lCommand : Sim2lCommand
     [ServiceAddress]
     public Uri? ResultsUri { get; set; }
 
+    [Parameter(ParameterSetName = ServicesSet, ValueFromPipelineByPropertyName = true)]
+    [ServiceAddress]
+    public Uri? DataUri { get; set; }
+
     [Parameter(ParameterSetName = DatabaseSet, ValueFromPipelineByPropertyName = true)]
     [SecretArgument(AllowText = true)]
     public SecureString? DatabaseUrl { get; set; }
@@ -64,12 +68,12 @@ public sealed class ConnectSim2lCommand : Sim2lCommand
         }
     }
 
-    private object Target => (object?)(Uri ?? CacheUri ?? CatalogUri ?? ResultsUri) ?? "database";
+    private object Target => (object?)(Uri ?? CacheUri ?? CatalogUri ?? ResultsUri ?? DataUri) ?? "database";
 
     /// <summary>The services of one host: at their standard ports, or from the port that is given as far apart as those.</summary>
     private Sim2lConnection Address() => Uri is null
-        ? new() { CacheUri = CacheUri, CatalogUri = CatalogUri, ResultsUri = ResultsUri }
-        : new() { CacheUri = StandardPorts.Of(Uri, 0), CatalogUri = StandardPorts.Of(Uri, 1), ResultsUri = StandardPorts.Of(Uri, 2) };
+        ? new() { CacheUri = CacheUri, CatalogUri = CatalogUri, ResultsUri = ResultsUri, DataUri = DataUri }
+        : new() { CacheUri = StandardPorts.Of(Uri, 0), CatalogUri = StandardPorts.Of(Uri, 1), ResultsUri = StandardPorts.Of(Uri, 2), DataUri = StandardPorts.Of(Uri, 3) };
 
     private Sim2lConnection? OpenServices(Sim2lConnection connection)
     {
@@ -117,7 +121,7 @@ public sealed class ConnectSim2lCommand : Sim2lCommand
     {
         var url = DatabaseUrl is null ? Environment.GetEnvironmentVariable(DatabaseVariable) : SecretText.Read(DatabaseUrl).Reveal();
         if (string.IsNullOrEmpty(url))
-            throw new Sim2lException(ErrorKind.InvalidInput, $"Nothing says where to connect: give -Uri, -CacheUri, -CatalogUri, -ResultsUri or -DatabaseUrl, or set {DatabaseVariable}.");
+            throw new Sim2lException(ErrorKind.InvalidInput, $"Nothing says where to connect: give -Uri, -CacheUri, -CatalogUri, -ResultsUri, -DataUri or -DatabaseUrl, or set {DatabaseVariable}.");
         if (!url.StartsWith("postgresql://", StringComparison.OrdinalIgnoreCase) && !url.StartsWith("postgres://", StringComparison.OrdinalIgnoreCase))
             throw new Sim2lException(ErrorKind.InvalidInput, "A database's URL begins with postgresql://.");
         if (!ShouldProcess("database", "Connect"))

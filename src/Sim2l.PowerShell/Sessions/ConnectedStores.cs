@@ -3,6 +3,7 @@ using Sim2l.Caching;
 using Sim2l.Catalog;
 using Sim2l.Commands;
 using Sim2l.Execution;
+using Sim2l.Files;
 using Sim2l.Http;
 using Sim2l.Results;
 using Sim2l.Runs;
@@ -16,7 +17,7 @@ internal static class ConnectedStores
     private static readonly Lock Gate = new();
     private static readonly Dictionary<(Type Kind, object Place), IAsyncDisposable> Stores = [];
     // Each local file that was opened, and whether it has been seen.
-    private static readonly ConcurrentDictionary<string, bool> Files = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, bool> LocalFiles = new(StringComparer.Ordinal);
 
     // A script that ends without removing the module must not lose its last second of counters.
     static ConnectedStores() => AppDomain.CurrentDomain.ProcessExit += static (_, _) => CloseAll();
@@ -25,33 +26,43 @@ internal static class ConnectedStores
 
     public static string CatalogFile => Path.Combine(Sim2lCommand.Configuration.Home, "catalog.db");
 
+    public static string FileEntryFile => Path.Combine(Sim2lCommand.Configuration.Home, "files.db");
+
     public static string OutboxFile => Path.Combine(Sim2lCommand.Configuration.Home, "outbox.db");
 
     public static string ResultFile => Path.Combine(Sim2lCommand.Configuration.Home, "results.db");
 
     public static string SessionFile => Path.Combine(Sim2lCommand.Configuration.Home, "sessions.db");
 
-    public static ICacheStore Cache(Sim2lConnection? connection) => connection switch
+    public static ICacheStore Cache(Sim2lConnection? named) => ConfiguredConnection.Resolve(StoreKind.Cache, named) switch
     {
         null => LocalCache(CacheFile, Sim2lCommand.Configuration.Options.RunRoot),
-        { DatabaseUrl: { } url } => Open<ICacheStore>(connection, () => SqlCacheStore.Open(url.Reveal())),
-        { CacheUri: { } address } => Open<ICacheStore>(connection, () => new HttpCacheStore(new ServiceClient(address, () => connection.Token))),
+        { DatabaseUrl: { } url } connection => Open<ICacheStore>(connection, () => SqlCacheStore.Open(url.Reveal())),
+        { CacheUri: { } address } connection => Open<ICacheStore>(connection, () => new HttpCacheStore(new ServiceClient(address, () => connection.Token))),
         _ => throw new Sim2lException(ErrorKind.NotSupported, "The connection names no cache service; connect with -CacheUri, or with -Uri to a host that runs all services."),
     };
 
-    public static ICatalog Catalog(Sim2lConnection? connection) => connection switch
+    public static ICatalog Catalog(Sim2lConnection? named) => ConfiguredConnection.Resolve(StoreKind.Catalog, named) switch
     {
         null => LocalCatalog(CatalogFile),
-        { DatabaseUrl: { } url } => Open<ICatalog>(connection, () => SqlCatalog.Open(url.Reveal())),
-        { CatalogUri: { } address } => Open<ICatalog>(connection, () => new HttpCatalog(new ServiceClient(address, () => connection.Token))),
+        { DatabaseUrl: { } url } connection => Open<ICatalog>(connection, () => SqlCatalog.Open(url.Reveal())),
+        { CatalogUri: { } address } connection => Open<ICatalog>(connection, () => new HttpCatalog(new ServiceClient(address, () => connection.Token))),
         _ => throw new Sim2lException(ErrorKind.NotSupported, "The connection names no catalog service; connect with -CatalogUri, or with -Uri to a host that runs all services."),
     };
 
-    public static IResultIndex Results(Sim2lConnection? connection) => connection switch
+    public static IFileStore Files(Sim2lConnection? named) => ConfiguredConnection.Resolve(StoreKind.Data, named) switch
+    {
+        null => LocalFileEntries(FileEntryFile),
+        { DatabaseUrl: { } url } connection => Open<IFileStore>(connection, () => SqlFileStore.Open(url.Reveal())),
+        { DataUri: { } address } connection => Open<IFileStore>(connection, () => new HttpFileStore(new ServiceClient(address, () => connection.Token))),
+        _ => throw new Sim2lException(ErrorKind.NotSupported, "The connection names no data service; connect with -DataUri, or with -Uri to a host that runs all services."),
+    };
+
+    public static IResultIndex Results(Sim2lConnection? named) => ConfiguredConnection.Resolve(StoreKind.Results, named) switch
     {
         null => LocalResults(ResultFile),
-        { DatabaseUrl: { } url } => Open<IResultIndex>(connection, () => SqlResultIndex.Open(url.Reveal())),
-        { ResultsUri: { } address } => Open<IResultIndex>(connection, () => new HttpResultIndex(new ServiceClient(address, () => connection.Token))),
+        { DatabaseUrl: { } url } connection => Open<IResultIndex>(connection, () => SqlResultIndex.Open(url.Reveal())),
+        { ResultsUri: { } address } connection => Open<IResultIndex>(connection, () => new HttpResultIndex(new ServiceClient(address, () => connection.Token))),
         _ => throw new Sim2lException(ErrorKind.NotSupported, "The connection names no results service; connect with -ResultsUri, or with -Uri to a host that runs all services."),
     };
 
@@ -70,15 +81,15 @@ internal static class ConnectedStores
 
     /// <summary>The service that is asked about users and sessions; each of them can be.</summary>
     public static Uri SessionAddress(Sim2lConnection connection) =>
-        connection.CacheUri ?? connection.CatalogUri ?? connection.ResultsUri ?? throw new Sim2lException(ErrorKind.InvalidInput, "The connection names neither a service nor a database.");
+        connection.CacheUri ?? connection.CatalogUri ?? connection.ResultsUri ?? connection.DataUri ?? throw new Sim2lException(ErrorKind.InvalidInput, "The connection names neither a service nor a database.");
 
     /// <summary>Sees the local files that were made since they were opened.</summary>
     public static void LookAtFiles()
     {
-        foreach (var (file, isSeen) in Files)
+        foreach (var (file, isSeen) in LocalFiles)
         {
             if (!isSeen && File.Exists(file))
-                Files[file] = true;
+                LocalFiles[file] = true;
         }
     }
 
@@ -92,6 +103,8 @@ internal static class ConnectedStores
 
     private static ICatalog LocalCatalog(string file) => OpenFile<ICatalog>(file, file, () => SqlCatalog.Open(file));
 
+    private static IFileStore LocalFileEntries(string file) => OpenFile<IFileStore>(file, file, () => SqlFileStore.Open(file));
+
     private static IOutbox LocalOutbox(string file) => OpenFile<IOutbox>(file, file, () => SqliteOutbox.Open(file));
 
     private static IResultIndex LocalResults(string file) => OpenFile<IResultIndex>(file, file, () => SqlResultIndex.Open(file));
@@ -103,8 +116,8 @@ internal static class ConnectedStores
         where T : IAsyncDisposable
     {
         if (File.Exists(file))
-            Files[file] = true;
-        else if (!Files.TryAdd(file, false) && Files.TryUpdate(file, false, true))
+            LocalFiles[file] = true;
+        else if (!LocalFiles.TryAdd(file, false) && LocalFiles.TryUpdate(file, false, true))
             Close((typeof(T), place).Equals);
         return Open(place, open);
     }

@@ -15,6 +15,6 @@ public static class SessionText
 
     /// <summary>Where a connection leads; of a database nothing is shown.</summary>
     public static string Places(Sim2lConnection connection) => connection.IsRemote
-        ? string.Join(", ", new[] { connection.CacheUri, connection.CatalogUri, connection.ResultsUri }.Where(static address => address is not null))
+        ? string.Join(", ", new[] { connection.CacheUri, connection.CatalogUri, connection.ResultsUri, connection.DataUri }.Where(static address => address is not null))
         : "PostgreSQL";
 }

@@ -1,6 +1,6 @@
 namespace Sim2l.Sessions;
 
-/// <summary>Where the services of one host listen: cache, catalog and results one port after the other.</summary>
+/// <summary>Where the services of one host listen: cache, catalog, results and data one port after the other.</summary>
 internal static class StandardPorts
 {
     public const int First = 8001;

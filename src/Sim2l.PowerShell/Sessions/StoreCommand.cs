@@ -2,6 +2,7 @@ using System.Management.Automation;
 using Sim2l.Caching;
 using Sim2l.Catalog;
 using Sim2l.Commands;
+using Sim2l.Files;
 using Sim2l.Results;
 
 namespace Sim2l.Sessions;
@@ -27,6 +28,8 @@ public abstract class StoreCommand : Sim2lCommand
     private protected ICacheStore Cache => ConnectedStores.Cache(InForce);
 
     private protected ICatalog Catalog => ConnectedStores.Catalog(InForce);
+
+    private protected IFileStore Files => ConnectedStores.Files(InForce);
 
     private protected IResultIndex Results => ConnectedStores.Results(InForce);
 

@@ -66,7 +66,7 @@ internal sealed class ServeCommand
         Service = service.Name,
         Bind = parsed.GetValue(_bind) ?? (parsed.GetValue(_port) is null && IsFrameworkConfigured ? null : DefaultBind),
         Port = Port(parsed, service),
-        Database = _stores.Domain(parsed, service.Name, parsed.GetValue(_path)),
+        Database = _stores.Domain(parsed, service.FileName, parsed.GetValue(_path)),
         SessionDatabase = _stores.Sessions(parsed),
         DataFolder = _stores.DataFolder(parsed),
         RunRoot = _stores.RunRoot(parsed),

@@ -39,10 +39,10 @@ internal sealed class StoreOptions
         Url(parsed) ?? new(Path.GetFullPath(parsed.GetValue(_sessions) ?? Variable(SessionsVariable) ?? Path.Combine(DataFolder(parsed), "sessions.db")));
 
     /// <summary>The file or URL of a domain's tables.</summary>
-    public Secret Domain(ParseResult parsed, string service, string? path)
+    public Secret Domain(ParseResult parsed, string fileName, string? path)
     {
         if (Url(parsed) is not { } url)
-            return new(Path.GetFullPath(path ?? Path.Combine(DataFolder(parsed), service + ".db")));
+            return new(Path.GetFullPath(path ?? Path.Combine(DataFolder(parsed), fileName)));
         return path is null ? url : throw Invalid("--db-path names a SQLite file and cannot be used with PostgreSQL.");
     }
 

@@ -21,7 +21,7 @@ internal sealed class CacheTour(RunFolder folder, Report report)
     /// <param name="data">Where the service keeps its databases.</param>
     /// <param name="runs">The runs to share.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task<bool> RunAsync(string data, IEnumerable<Run> runs, CancellationToken cancellation)
+    public async Task<bool> RunAsync(string data, IReadOnlyCollection<Run> runs, CancellationToken cancellation)
     {
         await using var service = await DemoService.StartAsync("cache", data, folder.Root, cancellation);
         await using var scientist = new HttpCacheStore(await service.ConnectAsync(Scientist, Role.User, cancellation));
@@ -29,7 +29,9 @@ internal sealed class CacheTour(RunFolder folder, Report report)
 
         report.Title($"A cache service at {service.Address.OriginalString}; {Scientist} (a user) stores the completed runs in it");
         await StoreAsync(scientist, runs.Where(static run => run.Status == RunStatus.Completed), cancellation);
-        var sound = await MissAsync(scientist, cancellation);
+        report.Title($"{Curator} asks for the same sweep, and need not simulate what was completed");
+        var sound = await new SecondPass(curator, report).RunAsync(runs.Reverse(), cancellation);
+        sound &= await MissAsync(scientist, cancellation);
         sound &= await HitAsync(scientist, curator, cancellation);
         sound &= await InvalidateAsync(scientist, curator, cancellation);
         await MeasureAsync(curator, cancellation);

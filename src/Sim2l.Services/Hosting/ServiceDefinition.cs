@@ -19,5 +19,12 @@ internal sealed record ServiceDefinition(string Name, int Port, string Descripti
             Catalog.SqlCatalog.Open(settings.Database.Reveal(), time), new() { IsOpen = !settings.IsClosed, TakesRequests = settings.TakesRequests }, time)),
         new("results", 8003, "Serves results of runs: search, statistics, and reading runs.", static (settings, time) => new Results.ResultDomain(
             Results.SqlResultIndex.Open(settings.Database.Reveal(), time), settings.RunRoot is { } root ? new Runs.RunFolder(root, time: time) : null)),
+        new("data", 8004, "Serves folders and file entries.", static (settings, time) => new Files.FileDomain(Files.SqlFileStore.Open(settings.Database.Reveal(), time)))
+        {
+            FileName = "files.db",
+        },
     ];
+
+    /// <summary>The SQLite file of its tables in the data folder; the module's cmdlets use the same.</summary>
+    public string FileName { get; init; } = Name + ".db";
 }

@@ -74,11 +74,16 @@ internal sealed class RunRoutes(IResultIndex index, RunFolder? runs)
             : await Paging.AnswerAsync(context, name, rows.ToAsyncEnumerable(), write);
     }
 
-    /// <summary>Opens a run that is in the index and that the caller sees there; for all others there is none.</summary>
+    /// <summary>Opens a run that is the caller's, or that its owner or an admin put into the index where the caller sees it; for all others there is none.</summary>
     private async Task<RunReader> OpenAsync(string id, HttpContext context)
     {
         ExecutionId.Validate(id);
-        await index.GetAsync(id, context.ResultViewer(), context.RequestAborted);
-        return runs is null ? throw NoRuns() : runs.OpenConfined(id, context.RequestAborted);
+        var viewer = context.ResultViewer();
+        var result = await index.GetAsync(id, viewer, context.RequestAborted);
+        var reader = runs is null ? throw NoRuns() : runs.OpenConfined(id, context.RequestAborted);
+        if (viewer.MayRead(reader.Run.UserId) || result.MayShow(reader.Run.UserId))
+            return reader;
+        reader.Dispose();
+        throw RunFolder.NotInside(id);
     }
 }

@@ -1,3 +1,4 @@
+using Sim2l.Data;
 using Sim2l.Runs;
 
 namespace Sim2l.Catalog;

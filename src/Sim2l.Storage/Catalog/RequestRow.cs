@@ -1,3 +1,5 @@
+using Sim2l.Data;
+
 namespace Sim2l.Catalog;
 
 /// <summary>A row of <c>catalog_requests</c>.</summary>

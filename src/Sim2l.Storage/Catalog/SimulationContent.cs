@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Sim2l.Caching;
+using Sim2l.Data;
 using Sim2l.Runs;
 
 namespace Sim2l.Catalog;

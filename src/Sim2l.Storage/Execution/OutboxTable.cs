@@ -11,6 +11,7 @@ internal static class OutboxTable
     private const string Insert = """
         INSERT INTO outbox_items (kind, destination, execution_id, simulation_name, simulation_version, content, queued_at)
         VALUES (@Kind, @Destination, @ExecutionId, @SimulationName, @SimulationVersion, @Content, @QueuedAt)
+        RETURNING id
         """;
 
     // Only the first of a simulation, and only while nobody else delivers it: so those of one simulation keep their order.
@@ -30,7 +31,7 @@ internal static class OutboxTable
 
     private const string Free = "lease_token = NULL, lease_owner = NULL, lease_expires_at = NULL";
 
-    public static Task<int> AddAsync(SqlSession session, NewOutboxItem item, string content, DateTimeOffset now) => session.ExecuteAsync(
+    public static Task<long> AddAsync(SqlSession session, NewOutboxItem item, string content, DateTimeOffset now) => session.FirstAsync<long>(
         Insert, new { item.Kind, item.Destination, item.ExecutionId, item.SimulationName, item.SimulationVersion, Content = content, QueuedAt = now });
 
     /// <summary>Frees what processes of this host that are gone had in hand.</summary>
@@ -65,6 +66,8 @@ internal static class OutboxTable
 
     public static Task<int> RemoveAsync(SqlSession session, long id, string token) =>
         session.ExecuteAsync("DELETE FROM outbox_items WHERE id = @id AND lease_token = @token", new { id, token });
+
+    public static Task<int> RemoveAsync(SqlSession session, long id) => session.ExecuteAsync("DELETE FROM outbox_items WHERE id = @id", new { id });
 
     public static Task<int> PutBackAsync(SqlSession session, long id, string token, string? fault, bool isRefused) => session.ExecuteAsync(
         $"UPDATE outbox_items SET {Free}, fault = @fault, is_refused = @isRefused WHERE id = @id AND lease_token = @token", new { id, token, fault, isRefused = isRefused ? 1 : 0 });

@@ -28,11 +28,26 @@ public sealed class SqliteOutbox : IOutbox
     }
 
     /// <inheritdoc/>
-    public Task AddAsync(NewOutboxItem item, CancellationToken cancellation = default)
+    public Task<long> AddAsync(NewOutboxItem item, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(item);
         var content = PythonJson.Write(item.Content);
         return _database.WriteAsync(session => OutboxTable.AddAsync(session, item, content, _time.GetUtcNow()), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task ReplaceAsync(long number, IReadOnlyCollection<NewOutboxItem> items, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        var contents = items.Select(static item => (Item: item, Content: PythonJson.Write(item.Content))).ToList();
+        return _database.WriteAsync(
+            async session =>
+            {
+                foreach (var (item, content) in contents)
+                    await OutboxTable.AddAsync(session, item, content, _time.GetUtcNow()).ConfigureAwait(false);
+                return await OutboxTable.RemoveAsync(session, number).ConfigureAwait(false);
+            },
+            cancellation);
     }
 
     /// <inheritdoc/>

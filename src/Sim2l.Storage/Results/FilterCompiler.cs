@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sim2l.Data;
 
 namespace Sim2l.Results;
@@ -6,6 +7,7 @@ namespace Sim2l.Results;
 internal sealed class FilterCompiler(SqlSession session, FieldResolver fields, SqlValues values)
 {
     private readonly Dictionary<FieldFilter, IReadOnlyCollection<string>> _matched = new(ReferenceEqualityComparer.Instance);
+    private int _aliases;
 
     /// <exception cref="Sim2lException">As <see cref="IResultIndex.SearchAsync"/>.</exception>
     public async Task<CompiledFilter> CompileAsync(ResultFilter? filter)
@@ -13,7 +15,7 @@ internal sealed class FilterCompiler(SqlSession session, FieldResolver fields, S
         if (filter is null)
             return new([]);
         await PrepareAsync(FilterShape.Tests(filter)).ConfigureAwait(false);
-        var all = FilterShape.Conjunction(filter).ToArray();
+        var all = FilterShape.Conjunction(FilterNesting.Reduce(filter)).ToArray();
         var terms = all.Where(static part => part is not FieldFilter).Select(part => new FilterTerm(Compile(part))).ToList();
         foreach (var tests in all.OfType<FieldFilter>().GroupBy(static test => test.Field))
             terms.Add(Compile([.. tests]));
@@ -56,15 +58,15 @@ internal sealed class FilterCompiler(SqlSession session, FieldResolver fields, S
 
     private string Compile(ResultFilter filter) => filter switch
     {
-        AllOfFilter all => Join(all.Filters, " AND ", "TRUE"),
-        AnyOfFilter any => Join(any.Filters, " OR ", "FALSE"),
+        // Nested, it stands in an OR, and binds tighter.
+        AllOfFilter all => all.Filters.Count == 0 ? "TRUE" : Join(all.Filters, " AND "),
+        AnyOfFilter any => any.Filters.Count == 0 ? "FALSE" : $"({Join(any.Filters, " OR ")})",
         NotFilter not => $"NOT ({Compile(not.Filter)})",
         FieldFilter test => Compile([test]).Sql,
         _ => throw ResultChecks.Invalid("The filter", "has an unknown part"),
     };
 
-    private string Join(IReadOnlyList<ResultFilter> filters, string word, string none) =>
-        filters.Count == 0 ? none : $"({string.Join(word, filters.Select(Compile))})";
+    private string Join(IReadOnlyList<ResultFilter> filters, string word) => string.Join(word, filters.Select(Compile));
 
     private FilterTerm Compile(IReadOnlyList<FieldFilter> tests)
     {
@@ -72,7 +74,7 @@ internal sealed class FilterCompiler(SqlSession session, FieldResolver fields, S
         return field.Field.Scope switch
         {
             ResultScope.Tags => CompileTags(tests),
-            ResultScope.Run => new(string.Join(" AND ", tests.Select(test => $"({Test(test, field, "")})"))),
+            ResultScope.Run => new(string.Join(" AND ", tests.Select(test => $"({Test(test, field, "r", "")})"))),
             _ => CompileParameter(tests, field),
         };
     }
@@ -81,20 +83,23 @@ internal sealed class FilterCompiler(SqlSession session, FieldResolver fields, S
     {
         // Where no test has a unit, units do not matter, and all parameters are tested alike.
         var byUnit = tests.Any(static test => test.Unit is not null) ? field.Parameters.GroupBy(static parameter => parameter.Unit) : field.Parameters.GroupBy(static _ => "");
-        var exists = new List<string>();
-        string? driver = null;
+        var alias = "f" + (_aliases++).ToString(CultureInfo.InvariantCulture);
+        var found = new List<(string Tests, bool IsOneRow)>();
         foreach (var parameters in byUnit)
         {
             if (tests.Any(test => test.Unit is not null && !FilterLiteral.Read(test, field).All(literal => FilterLiteral.Convert(literal, test.Unit, parameters.Key) is not null)))
                 continue;
-            var ids = values.IsOneOf("v.parameter_id", [.. parameters.Select(static parameter => parameter.Id)]);
-            var all = string.Join(" AND ", tests.Select(test => $"({Test(test, field, parameters.Key)})"));
-            exists.Add($"EXISTS (SELECT 1 FROM result_values v WHERE v.result_id = r.id AND {ids} AND {all})");
-            driver = $"SELECT v.result_id FROM result_values v WHERE {ids} AND {all}";
+            long[] ids = [.. parameters.Select(static parameter => parameter.Id)];
+            found.Add((string.Join(" AND ", tests.Select(test => $"({Test(test, field, alias, parameters.Key)})").Prepend(values.IsOneOf($"{alias}.parameter_id", ids))), ids.Length == 1));
         }
-        if (exists.Count == 0)
+        if (found.Count == 0)
             throw ResultChecks.Invalid($"The field '{field.Field}'", $"has values in {Units(field)}, which {tests.First(static test => test.Unit is not null).Unit} cannot be converted to");
-        return exists.Count == 1 && tests.Any(static test => IsIndexed(test.Operator)) ? new(exists[0], driver, field.Field.ToString()) : new($"({string.Join(" OR ", exists)})");
+        string[] exists = [.. found.Select(part => $"EXISTS (SELECT 1 FROM result_values {alias} WHERE {alias}.result_id = {FilterTerm.Id} AND {part.Tests})")];
+        if (exists.Length > 1)
+            return new($"({string.Join(" OR ", exists)})");
+        var (all, isOneRow) = found[0];
+        var driver = tests.Any(static test => IsIndexed(test.Operator)) ? $"SELECT {alias}.result_id FROM result_values {alias} WHERE {all}" : null;
+        return new(exists[0], driver, field.Field.ToString(), isOneRow ? $"result_values {alias} ON {alias}.result_id = {FilterTerm.Id} AND {all}" : null);
     }
 
     private static string Units(ResolvedField field) => string.Join(", ", field.Parameters.Select(static parameter => StoredUnit.Name(parameter.Unit)).Distinct().Take(5));
@@ -115,7 +120,7 @@ internal sealed class FilterCompiler(SqlSession session, FieldResolver fields, S
             _ => throw ResultChecks.Invalid($"The test '{FilterOperators.NamesOf(test.Operator).Wire}'", "is none for tags; they are tested with contains, in, like, match and exists"),
         };
         var driver = test.Operator is FilterOperator.Contains ? $"SELECT t.result_id FROM result_tags t WHERE {condition}" : null;
-        return new($"EXISTS (SELECT 1 FROM result_tags t WHERE t.result_id = r.id AND {condition})", driver, "tags");
+        return new($"EXISTS (SELECT 1 FROM result_tags t WHERE t.result_id = {FilterTerm.Id} AND {condition})", driver, "tags");
     }
 
     private string IsTag(FieldFilter test)
@@ -127,9 +132,9 @@ internal sealed class FilterCompiler(SqlSession session, FieldResolver fields, S
         return test.CaseSensitive ? $"{keys} AND {values.IsOneOf("t.tag", [.. tags.Select(StoredText.Encode)])}" : keys;
     }
 
-    private string Test(FieldFilter test, ResolvedField field, string unit)
+    private string Test(FieldFilter test, ResolvedField field, string alias, string unit)
     {
-        var columns = ValueColumns.Of(field, "v");
+        var columns = ValueColumns.Of(field, alias);
         var sql = new ValueTest(values, columns, test.CaseSensitive);
         IndexedValue[] literals = [.. FilterLiteral.Read(test, field).Select(literal => FilterLiteral.Convert(literal, test.Unit, unit)!.Value)];
         return test.Operator switch

@@ -13,12 +13,15 @@ internal sealed class OrderKey
         Alias = alias;
         var columns = ValueColumns.Of(field, alias);
         var hasNumbers = field.HasOrderedNumbers;
-        Number = hasNumbers && !columns.IsInteger ? $"COALESCE({columns.Number}, 0.0)" : "0.0";
-        Tie = !hasNumbers ? "0" : columns.IsInteger ? $"COALESCE({columns.Number}, 0)" : columns.Exact is { } exact ? $"COALESCE(CASE WHEN {exact} > 0 THEN {exact} - 1 ELSE {exact} END, {NoTie})" : "0";
-        Text = field.HasTexts ? $"COALESCE({columns.Key}, '')" : "''";
+
+        // What is never null stands as it is, so that an index of the column gives the order.
+        string Known(string column, string none) => columns.IsNeverNull ? column : $"COALESCE({column}, {none})";
+        Number = hasNumbers && !columns.IsInteger ? Known(columns.Number, "0.0") : "0.0";
+        Tie = !hasNumbers ? "0" : columns.IsInteger ? Known(columns.Number, "0") : columns.Exact is { } exact ? $"COALESCE(CASE WHEN {exact} > 0 THEN {exact} - 1 ELSE {exact} END, {NoTie})" : "0";
+        Text = field.HasTexts ? Known(columns.Key, "''") : "''";
         var number = hasNumbers ? $" WHEN {columns.Number} IS NOT NULL THEN 0" : "";
         var text = field.HasTexts ? $" WHEN {columns.Key} IS NOT NULL THEN 1" : "";
-        Class = number.Length + text.Length == 0 ? "2" : $"CASE{number}{text} ELSE 2 END";
+        Class = columns.IsNeverNull ? (hasNumbers ? "0" : "1") : number.Length + text.Length == 0 ? "2" : $"CASE{number}{text} ELSE 2 END";
         Columns = columns;
     }
 

@@ -31,7 +31,7 @@ internal sealed class PreparedResult
 
     public string? Schema { get; }
 
-    /// <summary>Tells two contents apart.</summary>
+    /// <summary>Tells two contents apart; who sees them is no part of it.</summary>
     public string ContentHash { get; }
 
     public Dictionary<IndexedParameter, IndexedValue> Values { get; } = [];
@@ -74,7 +74,7 @@ internal sealed class PreparedResult
         object?[] facts =
         [
             result.SimulationName, result.SimulationVersion, result.Status, result.RunPath, result.UserName, result.SquidId, result.InputHash, result.ExecutorType, result.CacheHit,
-            (int)result.Visibility, result.Duration?.Ticks, result.StartedAt?.UtcTicks, result.CompletedAt?.UtcTicks, Tags, Schema, types, Hash(Document),
+            result.Duration?.Ticks, result.StartedAt?.UtcTicks, result.CompletedAt?.UtcTicks, Tags, Schema, types, Hash(Document),
         ];
         return Hash(PythonJson.Write(facts));
     }

@@ -27,7 +27,7 @@ internal static class ResultChecks
         CheckOptional(result.ExecutorType, nameof(result.ExecutorType));
         CheckOptional(result.RunPath, nameof(result.RunPath), MaximumPathBytes);
         CheckOptional(result.Stamp, nameof(result.Stamp), MaximumPathBytes);
-        if (!Enum.IsDefined(result.Visibility))
+        if (result.Visibility is { } visibility && !Enum.IsDefined(visibility))
             throw Invalid(nameof(result.Visibility), $"is none of {string.Join(", ", Enum.GetNames<Visibility>())}");
         if (result.Duration < TimeSpan.Zero)
             throw Invalid(nameof(result.Duration), "is negative");

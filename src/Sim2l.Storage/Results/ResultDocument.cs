@@ -28,7 +28,7 @@ internal sealed class ResultDocument
         document.Add("units", _units);
         document.Add("metadata", Metadata);
         var text = PythonJson.Write(document);
-        return text.Length <= NewResult.MaximumJsonBytes ? text : throw ResultChecks.TooLarge("The values", $"{NewResult.MaximumJsonBytes:N0} bytes as JSON");
+        return text.Length <= NewResult.MaximumJsonBytes ? text : throw TooLarge();
     }
 
     /// <summary>A result with the values of a document; only some parameters where they are named.</summary>
@@ -54,6 +54,17 @@ internal sealed class ResultDocument
             Metadata = document["metadata"] as OrderedDictionary<string, object?>,
         };
     }
+
+    private Sim2lException TooLarge()
+    {
+        var largest = Parts.Zip(_values, static (part, values) => values.Select(value => Size($"{part}.{value.Key}", value.Value)))
+            .SelectMany(static sizes => sizes).Append(Size("metadata", Metadata)).MaxBy(static size => size.Bytes);
+        return new(
+            ErrorKind.TooLarge,
+            $"The values have more than {NewResult.MaximumJsonBytes:N0} bytes as JSON, {largest.Name} alone {largest.Bytes:N0}: keep it in a file of the run, and as values what the run is to be found by.");
+    }
+
+    private static (string Name, int Bytes) Size(string name, object? value) => (name, PythonJson.WriteUtf8(value).Length);
 
     private static int PartOf(ResultScope scope) => scope - ResultScope.Inputs;
 

@@ -14,7 +14,7 @@ internal static class ResultRegistrar
         if (found is null)
         {
             var schemaId = await SchemaAsync(session, result, simulationId).ConfigureAwait(false);
-            if (await ResultTable.InsertAsync(session, result, simulationId, schemaId, viewer.UserName, now).ConfigureAwait(false) is { } id)
+            if (await ResultTable.InsertAsync(session, result, simulationId, schemaId, content.Visibility ?? Visibility.Public, Owner(content, viewer), now).ConfigureAwait(false) is { } id)
             {
                 await WriteAsync(session, result, id, simulationId, isNew: true).ConfigureAwait(false);
                 return new(content.ExecutionId, id, simulationId, ResultOutcome.Registered);
@@ -37,15 +37,29 @@ internal static class ResultRegistrar
     {
         RequireOwn(found.Result, viewer);
         var id = found.Result.ResultId;
-        if (found.ContentHash == result.ContentHash)
+        var visibility = Narrowed(found.Result, result.Content.Visibility, viewer);
+        if (found.ContentHash == result.ContentHash && found.Result.Visibility == visibility)
         {
             if (found.Stamp != result.Content.Stamp)
                 await session.ExecuteAsync("UPDATE results SET stamp = @Stamp WHERE id = @id", new { id, result.Content.Stamp }).ConfigureAwait(false);
             return new(result.Content.ExecutionId, id, simulationId, ResultOutcome.Identical);
         }
-        await ResultTable.ReplaceAsync(session, result, id, simulationId, await SchemaAsync(session, result, simulationId).ConfigureAwait(false)).ConfigureAwait(false);
+        await ResultTable.ReplaceAsync(session, result, id, simulationId, await SchemaAsync(session, result, simulationId).ConfigureAwait(false), visibility).ConfigureAwait(false);
         await WriteAsync(session, result, id, simulationId, isNew: false).ConfigureAwait(false);
         return new(result.Content.ExecutionId, id, simulationId, ResultOutcome.Replaced);
+    }
+
+    // Who registers for others does so in their name.
+    private static string? Owner(NewResult content, Viewer viewer) => viewer.SeesEverything ? content.UserName ?? viewer.UserName : viewer.UserName;
+
+    private static Visibility Narrowed(Result found, Visibility? wanted, Viewer viewer)
+    {
+        if (wanted < found.Visibility && viewer.UserName is not null && viewer.UserName != found.Owner)
+        {
+            throw new Sim2lException(
+                ErrorKind.Forbidden, $"The result '{found.ExecutionId}' is {found.Visibility.ToString().ToLowerInvariant()} by the will of its owner; register it without a visibility, or remove it first.");
+        }
+        return wanted ?? found.Visibility;
     }
 
     private static async Task<long?> SchemaAsync(SqlSession session, PreparedResult result, long simulationId) =>

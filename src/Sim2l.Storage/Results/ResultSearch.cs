@@ -11,8 +11,8 @@ namespace Sim2l.Results;
 /// </remarks>
 internal sealed class ResultSearch
 {
-    /// <summary>How many results are sorted rather than walked to.</summary>
-    private const int FewResults = 5_000;
+    /// <summary>How many terms are joined rather than asked as EXISTS, which costs twice as much; neither database joins tables without end.</summary>
+    private const int MostJoined = 8;
 
     private static readonly ResultField CreatedAt = ResultField.Run("created_at");
 
@@ -57,8 +57,13 @@ internal sealed class ResultSearch
     /// <summary>The first results after a cursor.</summary>
     public async Task<List<FoundResult>> ReadAsync(ResultCursor? after, int limit)
     {
-        var found = new List<FoundResult>(Math.Min(limit, FewResults));
-        foreach (var sql in await StatementsAsync(after, limit).ConfigureAwait(false))
+        var found = new List<FoundResult>(Math.Min(limit, ResultPage.MaximumLimit));
+        var statements = await StatementsAsync(after, limit).ConfigureAwait(false);
+
+        // A page is there before workers have started.
+        if (_session.Backend == SqlBackend.PostgreSql)
+            await _session.ExecuteAsync("SET LOCAL max_parallel_workers_per_gather = 0").ConfigureAwait(false);
+        foreach (var sql in statements)
         {
             if (found.Count >= limit)
                 break;
@@ -72,8 +77,8 @@ internal sealed class ResultSearch
     /// <summary>How many results there are.</summary>
     public async Task<long> CountAsync()
     {
-        var (driver, _) = await ChooseDriverAsync().ConfigureAwait(false);
-        var sql = $"{With(driver)}SELECT COUNT(*) {From(driver, _keys.Count)}{Where(Tests(driver))}";
+        var path = await ChoosePathAsync(null).ConfigureAwait(false);
+        var sql = $"{With(path)}SELECT COUNT(*) {From(path, _keys.Count)}{Where(Tests(path))}";
         _values.Prepare(_session);
         return await _session.FirstAsync<long>(sql, _values.Parameters).ConfigureAwait(false);
     }
@@ -81,17 +86,15 @@ internal sealed class ResultSearch
     /// <summary>A FROM and WHERE of all results that are meant, under the name <c>r</c>.</summary>
     public async Task<(string With, string From, string Where)> SourceAsync()
     {
-        var (driver, _) = await ChooseDriverAsync().ConfigureAwait(false);
-        _values.Prepare(_session);
-        return (With(driver), From(driver, _keys.Count), Where(Tests(driver)));
+        var path = await ChoosePathAsync(null).ConfigureAwait(false);
+        return (With(path), From(path, _keys.Count), Where(Tests(path)));
     }
 
     /// <summary>How the first page is read.</summary>
     public async Task<ResultPlan> ExplainAsync(string backend)
     {
-        var (driver, rows) = await ChooseDriverAsync().ConfigureAwait(false);
-        var statements = Statements(driver, null);
-        _values.Prepare(_session);
+        var path = await ChoosePathAsync(ResultPage.MaximumLimit).ConfigureAwait(false);
+        var statements = Statements(path, null);
         _values.Parameters.Add("Limit", ResultPage.MaximumLimit);
         var explain = _session.Backend == SqlBackend.Sqlite ? "EXPLAIN QUERY PLAN " : "EXPLAIN ";
         var steps = new List<string>();
@@ -105,9 +108,9 @@ internal sealed class ResultSearch
         {
             Backend = backend,
             Sql = string.Join(";\n", statements),
-            Driver = driver is not null ? driver.Field! : CanWalk ? _keys[0].Field.Field.ToString() : "results",
+            Driver = path.Driver is { } driver ? driver.Field! : CanWalk ? _keys[0].Field.Field.ToString() : "results",
             Steps = steps,
-            EstimatedRows = rows,
+            EstimatedRows = path.Rows,
         };
     }
 
@@ -158,64 +161,77 @@ internal sealed class ResultSearch
         return await _session.FirstAsync<long>($"SELECT COUNT(*) FROM (SELECT 1 FROM results r {condition.Where} LIMIT 1) one", condition.Parameters).ConfigureAwait(false) > 0;
     }
 
-    private async Task<IReadOnlyList<string>> StatementsAsync(ResultCursor? after, int limit)
-    {
-        if (limit == 0)
-            return [];
-        var (driver, _) = await ChooseDriverAsync().ConfigureAwait(false);
-        var statements = Statements(driver, after);
-        _values.Prepare(_session);
-        return statements;
-    }
+    private async Task<IReadOnlyList<string>> StatementsAsync(ResultCursor? after, int limit) =>
+        limit == 0 ? [] : Statements(await ChoosePathAsync(limit).ConfigureAwait(false), after);
 
-    /// <summary>The condition that the fewest results fulfil, if they are few.</summary>
-    private async Task<(FilterTerm? Driver, long? Rows)> ChooseDriverAsync()
+    /// <summary>Decides how to find the results: by the conditions that few fulfil, or by walking the order until there are enough.</summary>
+    /// <param name="limit">How many are wanted, in order; null for all, in any.</param>
+    private async Task<SearchPath> ChoosePathAsync(int? limit)
     {
-        FilterTerm? best = null;
-        long? fewest = null;
         _values.Prepare(_session);
+        var terms = new List<(FilterTerm Term, long Rows)>();
         foreach (var term in _filter.Terms.Where(static term => term.Driver is not null))
         {
             var sql = string.Create(CultureInfo.InvariantCulture, $"SELECT COUNT(*) FROM ({term.Driver} LIMIT {FewResults}) few");
-            var count = await _session.FirstAsync<long>(sql, _values.Parameters).ConfigureAwait(false);
-            if (count < FewResults && !(count >= fewest))
-                (best, fewest) = (term, count);
+            var rows = await _session.FirstAsync<long>(sql, _values.Parameters).ConfigureAwait(false);
+            if (rows < FewResults)
+                terms.Add((term, rows));
         }
-        return (best, fewest);
+        if (terms.Count == 0)
+            return SearchPath.Walk;
+        if (limit is null || !CanWalk)
+            return SearchPath.Choose(terms, HasSets);
+        var all = await _session.FirstAsync<long>("SELECT COALESCE(MAX(id), 1) FROM results").ConfigureAwait(false);
+        return SearchPath.Choose(terms, HasSets, _filter.Terms.Count - terms.Count, all, limit.Value);
     }
+
+    // PostgreSQL hashes what it joins without being asked.
+    private bool HasSets => _session.Backend == SqlBackend.Sqlite;
+
+    private int FewResults => HasSets ? 20_000 : 5_000;
 
     private bool CanWalk => _keys[0].Field is { IsRun: true } or { Parameters.Count: 1 };
 
-    private List<string> Statements(FilterTerm? driver, ResultCursor? after)
+    private List<string> Statements(SearchPath path, ResultCursor? after)
     {
-        if (driver is not null || !CanWalk || _keys[0].Field.IsRun)
-            return [Statement(With(driver), From(driver), Tests(driver), _keys.SelectMany(static key => key.Terms()), 0, after)];
+        if (path.Driver is not null || !CanWalk)
+            return [Statement(With(path), From(path), Tests(path), _keys.SelectMany(static key => key.Terms()), 0, after)];
 
         var first = after?.Positions[0].Class ?? 0;
         var lead = _keys[0];
         var statements = new List<string>();
         if (first == 0 && lead.Field.HasOrderedNumbers)
-            statements.Add(Walk($"{lead.Columns.Number} IS NOT NULL", lead.Columns.Number, after));
+            statements.Add(Walk(lead.Columns.Number, after));
         if (first <= 1 && lead.Field.HasTexts)
-            statements.Add(Walk($"{lead.Columns.Key} IS NOT NULL", lead.Columns.Key, after?.Positions[0].Class == 1 ? after : null));
-        var rest = Tests(null).Append($"NOT EXISTS (SELECT 1 FROM result_values v WHERE v.result_id = r.id AND {LeadParameter("v")} AND (v.number IS NOT NULL OR v.text_key IS NOT NULL))");
-        statements.Add(Statement("", From(null, 1), rest, _keys.Skip(1).SelectMany(static key => key.Terms()), 1, first == 2 ? after : null));
+            statements.Add(Walk(lead.Columns.Key, after?.Positions[0].Class == 1 ? after : null));
+        if (!lead.Columns.IsNeverNull)
+            statements.Add(Statement("", From(SearchPath.Walk, 1), Tests(SearchPath.Walk).Append(HasNoLead), _keys.Skip(1).SelectMany(static key => key.Terms()), 1, first == 2 ? after : null));
         return statements;
     }
 
-    /// <summary>Walks the index of the leading parameter, over its numbers or over its texts.</summary>
-    private string Walk(string isWalked, string column, ResultCursor? after)
+    /// <summary>Walks the index of the leading field, over its numbers or over its texts.</summary>
+    private string Walk(string column, ResultCursor? after)
     {
         var lead = _keys[0];
         var isNumber = column == lead.Columns.Number;
-        var terms = Tests(null).Append(LeadParameter(lead.Alias)).Append(isWalked);
-        if (after is not null)
-            terms = terms.Append($"{column} {(lead.IsDescending ? "<=" : ">=")} {_values.Add(isNumber ? after.Positions[0].Number : after.Positions[0].Text)}");
+        var id = lead.Field.IsRun ? "r.id" : $"{lead.Alias}.result_id";
+        var terms = Tests(SearchPath.Walk, id).ToList();
+        if (!lead.Field.IsRun)
+            terms.Add(LeadParameter(lead.Alias));
+        if (!lead.Columns.IsNeverNull)
+            terms.Add($"{column} IS NOT NULL");
+        if (after?.Positions[0] is { } position)
+            terms.Add($"{column} {(lead.IsDescending ? "<=" : ">=")} {_values.Add(!isNumber ? position.Text : lead.Columns.IsInteger ? position.Tie : position.Number)}");
         var direction = lead.IsDescending ? " DESC" : "";
-        IEnumerable<string> order = isNumber ? [column + direction, lead.Tie + direction] : [column + direction];
-        var from = $"FROM result_values {lead.Alias} {Cross} results r ON r.id = {lead.Alias}.result_id{Joins(1)}";
+        IEnumerable<string> order = isNumber && lead.Columns.Exact is not null ? [column + direction, lead.Tie + direction] : [column + direction];
+        var from = lead.Field.IsRun ? From(SearchPath.Walk, 1) : $"FROM result_values {lead.Alias}{Rows(SearchPath.Walk, id)} {Cross} results r ON r.id = {id}{Joins(1)}";
         return Statement("", from, terms, order.Concat(_keys.Skip(1).SelectMany(static key => key.Terms())), 0, after);
     }
+
+    /// <summary>What holds for the results that come last.</summary>
+    private string HasNoLead => _keys[0] is { Field.IsRun: true } lead
+        ? $"{lead.Columns.Text} IS NULL"
+        : $"NOT EXISTS (SELECT 1 FROM result_values v WHERE v.result_id = r.id AND {LeadParameter("v")} AND (v.number IS NOT NULL OR v.text_key IS NOT NULL))";
 
     // SQLite goes through the tables in this order; PostgreSQL decides for itself.
     private string Cross => _session.Backend == SqlBackend.Sqlite ? "CROSS JOIN" : "JOIN";
@@ -242,7 +258,7 @@ internal sealed class ResultSearch
             parts.Add((key.Text, position.Text, key.IsDescending));
         }
         parts.Add(("r.execution_id", after.ExecutionId, false));
-        parts.RemoveAll(static part => part.Column is "0.0" or "0" or "''" or "2");
+        parts.RemoveAll(static part => part.Column is "0.0" or "0" or "''" or "1" or "2");
         var term = "";
         foreach (var (column, value, isDescending) in Enumerable.Reverse(parts))
         {
@@ -254,20 +270,35 @@ internal sealed class ResultSearch
     }
 
     // The authorizer of SQLite takes a named subquery for a view, which it lets nobody read.
-    private string With(FilterTerm? driver) => driver is null || _session.Backend == SqlBackend.Sqlite ? "" : $"WITH d AS MATERIALIZED ({driver.Driver}) ";
+    private string With(SearchPath path) => path.Driver is null || _session.Backend == SqlBackend.Sqlite ? "" : $"WITH d AS MATERIALIZED ({path.Driver.Driver}) ";
 
-    private string From(FilterTerm? driver, int firstKey = 0)
+    private string From(SearchPath path, int firstKey = 0)
     {
-        var from = driver is null
-            ? "FROM results r"
-            : _session.Backend == SqlBackend.Sqlite ? $"FROM ({driver.Driver}) d CROSS JOIN results r ON r.id = d.result_id" : "FROM d JOIN results r ON r.id = d.result_id";
-        return from + Joins(firstKey);
+        if (path.Driver is not { } driver)
+            return $"FROM results r{Rows(path, "r.id")}{Joins(firstKey)}";
+        var few = _session.Backend == SqlBackend.Sqlite ? $"({driver.Driver}) d" : "d";
+        return $"FROM {few}{Rows(path, "d.result_id")} {Cross} results r ON r.id = d.result_id{Joins(firstKey)}";
     }
 
     private string Joins(int firstKey) => string.Concat(_keys.Skip(firstKey).Where(static key => !key.Field.IsRun).Select(
         key => $" LEFT JOIN result_values {key.Alias} ON {key.Alias}.result_id = r.id AND {_values.IsOneOf($"{key.Alias}.parameter_id", [.. key.Field.Parameters.Select(static parameter => parameter.Id)])}"));
 
-    private IEnumerable<string> Tests(FilterTerm? driver) => _terms.Concat(_filter.Terms.Where(term => term != driver).Select(static term => $"({term.Sql})"));
+    private IEnumerable<string> Tests(SearchPath path) => Tests(path, path.Driver is null ? "r.id" : "d.result_id");
+
+    private IEnumerable<string> Tests(SearchPath path, string id)
+    {
+        // The plus keeps SQLite from looking up the driver's rows one by one for each of the set.
+        var members = path.Members.Select(term => $"+{id} IN ({term.Driver})");
+        var others = Others(path).Except(Joined(path)).Select(term => $"({term.Of(id)})");
+        return [.. _terms, .. members, .. others];
+    }
+
+    /// <summary>The rows that terms test, behind a table that has the number of the result.</summary>
+    private string Rows(SearchPath path, string id) => string.Concat(Joined(path).Select(term => $" {Cross} {term.RowOf(id)}"));
+
+    private IEnumerable<FilterTerm> Joined(SearchPath path) => Others(path).Where(static term => term.Row is not null).Take(MostJoined);
+
+    private IEnumerable<FilterTerm> Others(SearchPath path) => _filter.Terms.Where(term => term != path.Driver && !path.Members.Contains(term));
 
     private static string Where(IEnumerable<string> terms)
     {

@@ -35,17 +35,17 @@ internal static class ResultTable
         $"SELECT {ResultRow.Columns} FROM results r WHERE r.execution_id = @ExecutionId{(isLocked && session.Backend == SqlBackend.PostgreSql ? " FOR UPDATE" : "")}",
         "ExecutionId", executionId, ResultRow.Read);
 
-    public static Task<long?> InsertAsync(SqlSession session, PreparedResult result, long simulationId, long? schemaId, string? owner, DateTimeOffset now)
+    public static Task<long?> InsertAsync(SqlSession session, PreparedResult result, long simulationId, long? schemaId, Visibility visibility, string? owner, DateTimeOffset now)
     {
-        var row = Row(result, simulationId, schemaId);
+        var row = Row(result, simulationId, schemaId, visibility);
         row.Add("Owner", owner);
         row.Add("CreatedAt", IndexedValue.Microseconds(now));
         return session.FirstAsync<long?>(Insert, row);
     }
 
-    public static Task ReplaceAsync(SqlSession session, PreparedResult result, long id, long simulationId, long? schemaId)
+    public static Task ReplaceAsync(SqlSession session, PreparedResult result, long id, long simulationId, long? schemaId, Visibility visibility)
     {
-        var row = Row(result, simulationId, schemaId);
+        var row = Row(result, simulationId, schemaId, visibility);
         row.Add("Id", id);
         return session.ExecuteAsync(Replace, row);
     }
@@ -65,7 +65,7 @@ internal static class ResultTable
 
     public static Task RemoveAsync(SqlSession session, long id) => session.ExecuteAsync("DELETE FROM results WHERE id = @id", new { id });
 
-    private static DynamicParameters Row(PreparedResult prepared, long simulationId, long? schemaId)
+    private static DynamicParameters Row(PreparedResult prepared, long simulationId, long? schemaId, Visibility visibility)
     {
         var result = prepared.Content;
         var row = new DynamicParameters();
@@ -73,7 +73,7 @@ internal static class ResultTable
         row.Add("SchemaId", schemaId);
         row.Add("ExecutionId", result.ExecutionId);
         row.Add("ExecutionIdKey", StoredText.Fold(result.ExecutionId));
-        row.Add("Visibility", result.Visibility.ToString().ToLowerInvariant());
+        row.Add("Visibility", visibility.ToString().ToLowerInvariant());
         row.Add("StartedAt", Microseconds(result.StartedAt));
         row.Add("CompletedAt", Microseconds(result.CompletedAt));
         row.Add("DurationSeconds", result.Duration?.TotalSeconds);

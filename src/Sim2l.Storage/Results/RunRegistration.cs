@@ -11,11 +11,11 @@ public static class RunRegistration
     /// <summary>Registers the runs of files; what became of each comes in the files' order. A run that fails does not stop the others.</summary>
     /// <param name="index">Where they go.</param>
     /// <param name="paths">The files.</param>
-    /// <param name="visibility">Who sees them.</param>
+    /// <param name="visibility">Who sees them; null as <see cref="NewResult.Visibility"/>.</param>
     /// <param name="viewer">Who registers them.</param>
     /// <param name="cancellation">Stops between two runs.</param>
     public static async IAsyncEnumerable<RegisteredRun> RegisterAsync(
-        IResultIndex index, IEnumerable<string> paths, Visibility visibility, Viewer viewer, [EnumeratorCancellation] CancellationToken cancellation = default)
+        IResultIndex index, IEnumerable<string> paths, Visibility? visibility, Viewer viewer, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(index);
         ArgumentNullException.ThrowIfNull(paths);
@@ -40,7 +40,7 @@ public static class RunRegistration
         }
     }
 
-    private static async Task<RegisteredRun> RegisterAsync(IResultIndex index, string path, Visibility visibility, Viewer viewer, CancellationToken cancellation)
+    private static async Task<RegisteredRun> RegisterAsync(IResultIndex index, string path, Visibility? visibility, Viewer viewer, CancellationToken cancellation)
     {
         try
         {

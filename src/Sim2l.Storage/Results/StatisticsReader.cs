@@ -11,6 +11,11 @@ namespace Sim2l.Results;
 /// </remarks>
 internal sealed class StatisticsReader(SqlSession session, ResultSearch search, StatisticsSource source, ParameterQuery query)
 {
+    private const string Counts =
+        "COUNT(*), COUNT(*) FILTER (WHERE kind IS NULL), COUNT(*) FILTER (WHERE kind = 0), COUNT(*) FILTER (WHERE kind = 3), COUNT(*) FILTER (WHERE kind > 3)";
+
+    private const int CountColumns = 5;
+
     private static readonly double[] Quantiles = [0.05, 0.5, 0.95];
 
     private readonly Dictionary<IndexedValue, ParameterStatistics> _groups = [];
@@ -23,30 +28,42 @@ internal sealed class StatisticsReader(SqlSession session, ResultSearch search, 
         return await new StatisticsReader(session, search, source, query).ReadAsync().ConfigureAwait(false);
     }
 
+    private bool IsSqlite => session.Backend == SqlBackend.Sqlite;
+
     private async Task<IReadOnlyList<ParameterStatistics>> ReadAsync()
     {
-        await CountAsync().ConfigureAwait(false);
         source.Values.Parameters.Add("Scale", source.Scale);
-        await foreach (var (key, numbers) in session.StreamAsync(session.Backend == SqlBackend.Sqlite ? SqliteNumbers() : PostgresNumbers(), source.Values.Parameters, ReadNumbers).ConfigureAwait(false))
-            _groups[key] = numbers;
+        var place = Group.Columns.Count;
+        if (IsSqlite)
+        {
+            await AddAsync($"SELECT {Group.Names}{Counts} FROM {source.Kinds} s{Group.GroupBy}", (row, _) => ReadCounts(row, place)).ConfigureAwait(false);
+            await AddAsync(SqliteNumbers(), (row, counted) => ReadNumbers(row, place, counted!)).ConfigureAwait(false);
+        }
+        else
+        {
+            await AddAsync(PostgresCountsAndNumbers(), (row, _) => ReadNumbers(row, place + CountColumns, ReadCounts(row, place))).ConfigureAwait(false);
+        }
+        if (source.IsIndexOnly)
+            await AddMissingAsync().ConfigureAwait(false);
         if (query.Bins > 0)
             await AddHistogramsAsync().ConfigureAwait(false);
-        return [.. _groups.OrderBy(static group => group.Key, GroupOrder.Instance).Select(static group => group.Value)];
+        return [.. _groups.OrderBy(static group => group.Key, GroupOrder.Instance).Select(group => group.Value with { Group = Group.ToValue(group.Key) })];
     }
 
-    private async Task CountAsync()
+    /// <summary>Reads one row a group.</summary>
+    private async Task AddAsync(string sql, Func<DbDataReader, ParameterStatistics?, ParameterStatistics> read)
     {
-        var sql = $"""
-            {source.With}SELECT {Group.Names}COUNT(*), COUNT(*) FILTER (WHERE kind IS NULL), COUNT(*) FILTER (WHERE kind = 0), COUNT(*) FILTER (WHERE kind = 3), COUNT(*) FILTER (WHERE kind > 3)
-            FROM {source.Kinds} s{Group.GroupBy}
-            """;
-        var place = Group.Columns.Count;
-        await foreach (var (key, statistics) in session.StreamAsync(sql, source.Values.Parameters, row => (Group.Read(row), ReadCounts(row, place))).ConfigureAwait(false))
-            _groups[key] = statistics with { Group = Group.ToValue(key) };
-        if (!source.IsIndexOnly)
-            return;
+        await foreach (var (key, statistics) in session.StreamAsync(sql, source.Values.Parameters, row => Read(Group.Read(row), row)).ConfigureAwait(false))
+            _groups[key] = statistics;
+
+        (IndexedValue Key, ParameterStatistics Statistics) Read(IndexedValue key, DbDataReader row) => (key, read(row, _groups.GetValueOrDefault(key)));
+    }
+
+    private async Task AddMissingAsync()
+    {
         var results = await search.CountAsync().ConfigureAwait(false);
-        _groups[default] = _groups[default] with { Results = results, Missing = results - _groups[default].Results };
+        var all = _groups[default];
+        _groups[default] = all with { Results = results, Missing = results - all.Results };
     }
 
     private ParameterStatistics ReadCounts(DbDataReader row, int place) => new()
@@ -61,10 +78,10 @@ internal sealed class StatisticsReader(SqlSession session, ResultSearch search, 
         Other = row.GetInt64(place + 4),
     };
 
-    private string PostgresNumbers() => $"""
-        {source.With}SELECT {Group.Names}COUNT(*), COUNT(DISTINCT x), MIN(x), MAX(x), AVG(x * @Scale), STDDEV_SAMP(x * @Scale),
+    private string PostgresCountsAndNumbers() => $"""
+        {source.With}SELECT {Group.Names}{Counts}, COUNT(x), COUNT(DISTINCT x), MIN(x), MAX(x), AVG(x * @Scale), STDDEV_SAMP(x * @Scale),
             PERCENTILE_CONT(0.05) WITHIN GROUP (ORDER BY x), PERCENTILE_CONT(0.5) WITHIN GROUP (ORDER BY x), PERCENTILE_CONT(0.95) WITHIN GROUP (ORDER BY x)
-        FROM {source.Numbers} s{Group.GroupBy}
+        FROM {source.KindsAndNumbers} s{Group.GroupBy}
         """;
 
     // One sorted pass: the place of each number, how many there are, their mean, and whether the number before it is another.
@@ -83,26 +100,23 @@ internal sealed class StatisticsReader(SqlSession session, ResultSearch search, 
             """;
     }
 
-    private (IndexedValue Key, ParameterStatistics Numbers) ReadNumbers(DbDataReader row)
+    private ParameterStatistics ReadNumbers(DbDataReader row, int place, ParameterStatistics counted)
     {
-        var place = Group.Columns.Count;
         var count = row.GetInt64(place);
         var spread = Find(row, place + 5);
-        var isSqlite = session.Backend == SqlBackend.Sqlite;
-        var quantiles = Quantiles.Select((quantile, i) => isSqlite ? Between(Find(row, place + 6 + (2 * i)), Find(row, place + 7 + (2 * i)), quantile, count) : Find(row, place + 6 + i)).ToArray();
-        var key = Group.Read(row);
-        return (key, _groups[key] with
+        var quantiles = Quantiles.Select((quantile, i) => IsSqlite ? Between(Find(row, place + 6 + (2 * i)), Find(row, place + 7 + (2 * i)), quantile, count) : Find(row, place + 6 + i)).ToArray();
+        return counted with
         {
             Count = count,
             Distinct = row.GetInt64(place + 1),
             Minimum = Find(row, place + 2),
             Maximum = Find(row, place + 3),
             Mean = Find(row, place + 4) / source.Scale,
-            StandardDeviation = count < 2 ? null : (isSqlite ? Root(spread / (count - 1)) : spread) / source.Scale,
+            StandardDeviation = count < 2 ? null : (IsSqlite ? Root(spread / (count - 1)) : spread) / source.Scale,
             P5 = quantiles[0],
             Median = quantiles[1],
             P95 = quantiles[2],
-        });
+        };
     }
 
     private static double? Find(DbDataReader row, int column) => row.IsDBNull(column) || double.IsNaN(row.GetDouble(column)) ? null : row.GetDouble(column);
@@ -126,14 +140,16 @@ internal sealed class StatisticsReader(SqlSession session, ResultSearch search, 
             if (_groups[key] is { Minimum: { } least, Maximum: { } most } && double.IsFinite(least) && double.IsFinite(most))
                 _groups[key] = _groups[key] with { Histogram = Bars(least, most) };
         }
+        if (_groups.Values.All(static group => group.Histogram.Count == 0))
+            return;
         source.Values.Parameters.Add("Bins", query.Bins);
         var place = Group.Columns.Count;
-        var floor = session.Backend == SqlBackend.Sqlite ? "CAST(at AS INTEGER)" : "CAST(FLOOR(at) AS BIGINT)";
+        var floor = IsSqlite ? "CAST(at AS INTEGER)" : "CAST(FLOOR(at) AS BIGINT)";
         var sql = $"""
             {source.With}SELECT {Group.Names}{floor} AS bar, COUNT(*)
             FROM (
                 SELECT {Group.Names}CASE WHEN least = most THEN 0.0 ELSE (x * 0.5 - least * 0.5) / (most * 0.5 - least * 0.5) * @Bins END AS at
-                FROM (SELECT {Group.Names}x, MIN(x) OVER whole AS least, MAX(x) OVER whole AS most FROM {source.Numbers} n WINDOW whole AS ({Group.PartitionBy})) w
+                FROM (SELECT {Group.Names}x, {Borders()}) w
                 WHERE least > {Limit("-")} AND most < {Limit("")}) s
             GROUP BY {Group.Names}{floor}
             """;
@@ -143,6 +159,15 @@ internal sealed class StatisticsReader(SqlSession session, ResultSearch search, 
             var at = Math.Min(bar, bars.Length - 1);
             bars[at] = bars[at] with { Count = bars[at].Count + count };
         }
+    }
+
+    // Of many groups the database finds the borders again, which costs less than to tell it.
+    private string Borders()
+    {
+        if (Group.Columns.Count > 0)
+            return $"MIN(x) OVER whole AS least, MAX(x) OVER whole AS most FROM {source.Numbers} n WINDOW whole AS ({Group.PartitionBy})";
+        var all = _groups[default];
+        return $"{source.Values.Add(all.Minimum)} AS least, {source.Values.Add(all.Maximum)} AS most FROM {source.Numbers} n";
     }
 
     private string Limit(string sign) => source.Values.Add(sign.Length == 0 ? double.PositiveInfinity : double.NegativeInfinity);

@@ -45,6 +45,9 @@ internal sealed class StatisticsSource
     /// <summary>A subquery of groups and kinds.</summary>
     public string Kinds => $"(SELECT {Group.Selected}{Kind} AS kind {_from})";
 
+    /// <summary>A subquery of groups, kinds and numbers, which are null where the value is none.</summary>
+    public string KindsAndNumbers => $"(SELECT {Group.Selected}{Kind} AS kind, {_number} AS x {_from})";
+
     /// <summary>A subquery of groups and numbers.</summary>
     public string Numbers => $"(SELECT {Group.Selected}{_number} AS x {And($"{_number} IS NOT NULL")})";
 

@@ -3,6 +3,8 @@ namespace Sim2l.Results;
 /// <summary>Where the tests of a value find its parts: the columns of a row of <c>result_values</c>, or those of the run.</summary>
 internal sealed class ValueColumns
 {
+    private static readonly string[] Required = ["execution_id", "simulation_name", "simulation_version", "status", "visibility", "cache_hit", "created_at"];
+
     private readonly ResolvedField _field;
     private readonly string _alias;
 
@@ -28,6 +30,9 @@ internal sealed class ValueColumns
 
     /// <summary>Whether the numbers are 64-bit integers.</summary>
     public bool IsInteger => _field.IsRun && !_field.Has(ResultValueKind.Number);
+
+    /// <summary>Whether every result has a value.</summary>
+    public bool IsNeverNull => _field.IsRun && Required.Contains(_field.Field.Name);
 
     public string Text { get; }
 

@@ -12,15 +12,16 @@ public static class ArtifactExporter
     /// <param name="artifact">One of the run's artifacts.</param>
     /// <param name="destination">The folder.</param>
     /// <param name="force">Whether a file of that name is replaced.</param>
+    /// <param name="inOwnFolder">Whether the file goes into a folder named for the run, because another run's file has the name already.</param>
     /// <param name="progress">Told how many bytes were written so far.</param>
     /// <param name="cancellation">Ends the export, leaving nothing behind.</param>
     /// <exception cref="Sim2lException">
     /// <see cref="ErrorKind.Conflict"/> when the name is taken, or a link lies on the way; <see cref="ErrorKind.Corrupt"/> when the content is not what was recorded;
     /// <see cref="ErrorKind.InvalidInput"/> when the path is too long for the file system.
     /// </exception>
-    public static string Export(IRunReader reader, RunArtifact artifact, string destination, bool force = false, IProgress<long>? progress = null, CancellationToken cancellation = default)
+    public static string Export(IRunReader reader, RunArtifact artifact, string destination, bool force = false, bool inOwnFolder = false, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
-        var relative = ArtifactFileName.ToRelativePath(artifact.Name);
+        var relative = RelativePath(artifact, inOwnFolder);
         var root = Path.GetFullPath(destination);
         RefuseFile(root);
         if (!force)
@@ -39,6 +40,50 @@ public static class ArtifactExporter
         }
         pending.Commit(overwrite: force);
         return target;
+    }
+
+    /// <summary>Where in a destination an artifact goes, with slashes between folders.</summary>
+    public static string RelativePath(RunArtifact artifact, bool inOwnFolder = false)
+    {
+        ArgumentNullException.ThrowIfNull(artifact);
+        var path = ArtifactFileName.ToRelativePath(artifact.Name);
+        return inOwnFolder ? $"{ArtifactFileName.ToRelativePath(artifact.ExecutionId)}/{path}" : path;
+    }
+
+    /// <summary>The artifact with hash and size of its content, which other programs do not record of empty files and of some beside the run.</summary>
+    /// <exception cref="Sim2lException">When the content cannot be read.</exception>
+    public static RunArtifact Measure(IRunReader reader, RunArtifact artifact, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        if (artifact is { ContentHash.Length: > 0, SizeBytes: not null })
+            return artifact;
+        using var content = reader.OpenArtifact(artifact);
+        var (hash, bytes) = Content.Copy(content, reader.Run.RunPath ?? reader.Run.ExecutionId, cancellation: cancellation);
+        ArtifactRow.Verify(artifact.Name, artifact.ContentHash, artifact.SizeBytes, hash, bytes);
+        return artifact with { ContentHash = hash, SizeBytes = bytes };
+    }
+
+    /// <summary>Whether the destination holds the artifact's very content, in a regular file that no link leads to.</summary>
+    public static bool IsExported(RunArtifact artifact, string destination, bool inOwnFolder = false, CancellationToken cancellation = default)
+    {
+        var path = Path.GetFullPath(destination);
+        foreach (var part in RelativePath(artifact, inOwnFolder).Split('/'))
+        {
+            path = Path.Join(path, part);
+            if (FolderTree.IsLink(path))
+                return false;
+        }
+        if (artifact.ContentHash is not { } recorded || new FileInfo(path) is not { Exists: true } file || (artifact.SizeBytes ?? file.Length) != file.Length)
+            return false;
+        try
+        {
+            using var content = file.OpenRead();
+            return Content.Copy(content, path, cancellation: cancellation).Hash.Equals(recorded, StringComparison.OrdinalIgnoreCase);
+        }
+        catch (Exception e) when (FileFaults.IsFileFault(e))
+        {
+            throw FileFaults.ToException(e, path);
+        }
     }
 
     private static void Write(IRunReader reader, RunArtifact artifact, PendingFile pending, IProgress<long>? progress, CancellationToken cancellation)

@@ -14,4 +14,13 @@ internal static class RunEnvironment
         ["sim2l_version"] = typeof(RunEnvironment).Assembly.GetName().Version?.ToString(3),
         ["cwd"] = Environment.CurrentDirectory,
     };
+
+    /// <summary>As <see cref="Captured"/>, with what the caller knows beside it.</summary>
+    public static object With(IReadOnlyDictionary<string, object?> more)
+    {
+        var all = new OrderedDictionary<string, object?>((IDictionary<string, object?>)Captured);
+        foreach (var (name, value) in more)
+            all[name] = value;
+        return all;
+    }
 }

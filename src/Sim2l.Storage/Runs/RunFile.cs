@@ -12,6 +12,9 @@ internal static class RunFile
 
     private static readonly byte[] Magic = "SQLite format 3\0"u8.ToArray();
 
+    /// <summary>Whether a path is one of a run's file or of what lies beside it.</summary>
+    public static bool IsPart(string path) => Array.Exists([Extension, LogPath(Extension), SharedMemoryPath(Extension)], end => path.EndsWith(end, StringComparison.OrdinalIgnoreCase));
+
     public static string LogPath(string path) => path + "-wal";
 
     public static string SharedMemoryPath(string path) => path + "-shm";

@@ -31,8 +31,11 @@ public sealed partial class RunFolder
     public string RequireInside(string executionId)
     {
         var path = PathOf(executionId);
-        return new RunRoot(Root).Holds(path) ? path : throw new Sim2lException(ErrorKind.NotFound, $"There is no run '{executionId}' in the folder of runs.");
+        return new RunRoot(Root).Holds(path) ? path : throw NotInside(executionId);
     }
+
+    /// <summary>That a run is not there for who asks, whether it is missing or another's.</summary>
+    public static Sim2lException NotInside(string executionId) => new(ErrorKind.NotFound, $"There is no run '{executionId}' in the folder of runs, or it is another user's.");
 
     /// <summary>Begins a run. Disposing the writer without completing it completes the run as failed, with the exception that left the scope.</summary>
     /// <exception cref="Sim2lException"><see cref="ErrorKind.Conflict"/> when the run exists; <see cref="ErrorKind.InvalidInput"/> for a bad id, an empty name, version or tag, or content without a stored form.</exception>

@@ -236,8 +236,8 @@ public sealed class RunReader : IRunReader
     private FileStream OpenExternal(RunArtifact artifact)
     {
         var path = ExternalFile(artifact);
-        if (_confinement?.Holds(path) == false)
-            throw new Sim2lException(ErrorKind.NotFound, $"The external file of '{artifact.Name}' in run '{ExecutionId}' does not lie in the folder of runs.");
+        if (_confinement?.Releases(path) == false)
+            throw new Sim2lException(ErrorKind.NotFound, $"The external file of '{artifact.Name}' in run '{ExecutionId}' does not lie in the folder of runs, or is a run.");
         try
         {
             return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);

@@ -18,6 +18,9 @@ internal sealed class RunRoot
     /// <summary>Whether a path names a file inside the root, without a link on the way, and there is one.</summary>
     public bool Holds(string? path) => Find(path) is { Exists: true };
 
+    /// <summary>Whether a file that a run refers to may be read with that run: it is held, and no run's own file, which may be another user's.</summary>
+    public bool Releases(string path) => Holds(path) && !RunFile.IsPart(path);
+
     private FileInfo? Find(string? path)
     {
         if (string.IsNullOrEmpty(path) || path.Contains('\0', StringComparison.Ordinal) || !Path.IsPathFullyQualified(path))

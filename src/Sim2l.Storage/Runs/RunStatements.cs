@@ -18,10 +18,24 @@ internal static class RunStatements
             .Run();
     }
 
-    public static void Replace(SqliteDatabase database, string table, string name, object? value, string type, string? unit, object? metadata)
+    public static void ReplaceInput(SqliteDatabase database, string name, object? value, string type, string? unit, object? metadata)
     {
-        database.Statement($"DELETE FROM {table} WHERE name = ?").Bind(1, name).Run();
-        var insert = database.Statement($"INSERT INTO {table} (name, type, value, value_blob, units, metadata) VALUES (?, ?, ?, ?, ?, ?)");
+        database.Statement("DELETE FROM inputs WHERE name = ?").Bind(1, name).Run();
+        var insert = database.Statement("INSERT INTO inputs (name, type, value, value_blob, units, metadata) VALUES (?, ?, ?, ?, ?, ?)");
+        Insert(insert, name, value, type, unit, metadata);
+    }
+
+    /// <remarks>One statement writes all columns: to change one of them later would write the value once more.</remarks>
+    public static void ReplaceOutput(SqliteDatabase database, string name, object? value, string type, string? unit, object? metadata, string? fileReference, DateTimeOffset now)
+    {
+        database.Statement("DELETE FROM outputs WHERE name = ?").Bind(1, name).Run();
+        var insert = database.Statement("INSERT INTO outputs (name, type, value, value_blob, units, metadata, file_reference, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+        insert.Bind(7, fileReference).Bind(8, now);
+        Insert(insert, name, value, type, unit, metadata);
+    }
+
+    private static void Insert(SqliteStatement insert, string name, object? value, string type, string? unit, object? metadata)
+    {
         insert.Bind(1, name).Bind(2, type).Bind(5, unit).BindJson(6, metadata);
         if (value is byte[] bytes)
             insert.BindBlob(4, bytes);

@@ -30,6 +30,9 @@ public sealed partial class RunWriter : IDisposable
     /// <summary>The full path of the run's file.</summary>
     public string RunPath => _connection.Path;
 
+    /// <summary>Whether the run's data can still be written.</summary>
+    public bool IsRunning => _connection.IsRunning;
+
     /// <summary>Now, as precise as the file keeps it, so that a record returned equals the record read.</summary>
     private DateTimeOffset Now
     {
@@ -56,7 +59,7 @@ public sealed partial class RunWriter : IDisposable
     public void SetInput(string name, object? value, string? unit = null, string? type = null, object? metadata = null)
     {
         RunRules.RequireName(name);
-        WriteData(database => RunStatements.Replace(database, "inputs", name, value, type ?? RunValueType.Of(value), unit, metadata));
+        WriteData(database => RunStatements.ReplaceInput(database, name, value, type ?? RunValueType.Of(value), unit, metadata));
     }
 
     /// <summary>Saves an output, replacing one of that name.</summary>
@@ -64,11 +67,7 @@ public sealed partial class RunWriter : IDisposable
     public void SetOutput(string name, object? value, string? unit = null, string? type = null, object? metadata = null, string? fileReference = null)
     {
         RunRules.RequireName(name);
-        WriteData(database =>
-        {
-            RunStatements.Replace(database, "outputs", name, value, type ?? RunValueType.Of(value), unit, metadata);
-            database.Statement("UPDATE outputs SET file_reference = ?, created_at = ? WHERE name = ?").Bind(1, fileReference).Bind(2, Now).Bind(3, name).Run();
-        });
+        WriteData(database => RunStatements.ReplaceOutput(database, name, value, type ?? RunValueType.Of(value), unit, metadata, fileReference, Now));
     }
 
     /// <summary>Saves what is expected of a parameter, replacing one of that class and name.</summary>

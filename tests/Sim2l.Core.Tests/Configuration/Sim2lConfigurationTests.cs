@@ -151,7 +151,7 @@ public sealed class Sim2lConfigurationTests : IDisposable
         var later = new Sim2lConfiguration(_environment.GetValueOrDefault);
         Assert.Equal(Path.Combine(UserProfile, "caf\u00E9"), later.Options.RunRoot);
         Assert.Equal(TimeSpan.FromMinutes(30), later.Options.AbandonedAfter);
-        Assert.All(later.GetAll(), static option => Assert.Equal(OptionSource.File, option.Source));
+        Assert.Equal(["RunRoot", "AbandonedAfterHours", "CatalogAutoSync"], InFile(later));
         Assert.Equal("~/caf\u00E9", (string?)JsonNode.Parse(File.ReadAllText(later.FilePath))!["run_db_base_path"]);
         Assert.Equal([later.FilePath], Directory.GetFiles(later.Home));
     }
@@ -184,7 +184,7 @@ public sealed class Sim2lConfigurationTests : IDisposable
             configuration.Persist(options[i % 3].Name, options[i % 3].Value);
             Assert.NotNull(configuration.Options);
         });
-        Assert.All(_configuration.GetAll(), static option => Assert.Equal(OptionSource.File, option.Source));
+        Assert.Equal(["RunRoot", "AbandonedAfterHours", "CatalogAutoSync"], InFile(_configuration));
     }
 
     [Theory]
@@ -293,6 +293,9 @@ public sealed class Sim2lConfigurationTests : IDisposable
         Assert.Equal(ErrorKind.ReadOnly, Assert.Throws<Sim2lException>(() => _configuration.Persist("AbandonedAfterHours", "2")).Kind);
     }
 
+    private static IEnumerable<string> InFile(Sim2lConfiguration configuration) =>
+        configuration.GetAll().Where(static option => option.Source == OptionSource.File).Select(static option => option.Name);
+
     private static void AssertInvalid(Func<object?> action, string place)
     {
         var error = Assert.Throws<Sim2lException>(action);
@@ -305,7 +308,91 @@ public sealed class Sim2lConfigurationTests : IDisposable
     private void AssertHours(double hours, OptionSource source)
     {
         var option = _configuration.GetAll().Single(static option => option.Name == "AbandonedAfterHours");
-        Assert.Equal((hours, source), ((double)option.Value, option.Source));
+        Assert.Equal((hours, source), ((double)option.Value!, option.Source));
         Assert.Equal(TimeSpan.FromHours(hours), _configuration.Options.AbandonedAfter);
     }
+
+    [Theory]
+    [InlineData("Cache")]
+    [InlineData("Catalog")]
+    [InlineData("Results")]
+    [InlineData("Data")]
+    public void A_service_is_named_by_its_variables_of_which_the_longer_name_counts_first(string service)
+    {
+        Assert.True(PlaceOf(service).IsLocal);
+        var name = service.ToUpperInvariant();
+        _environment[$"SIM2L_{name}_URL"] = "http://short:1";
+        Assert.Equal(new("http://short:1"), PlaceOf(service).Url);
+        _environment[$"SIM2L_{name}_SERVICE_URL"] = "https://long:2";
+        _environment[$"SIM2L_{name}_SESSION_ID"] = "token";
+        var place = PlaceOf(service);
+        Assert.Equal(new("https://long:2"), place.Url);
+        Assert.Equal("token", place.SessionId?.Reveal());
+        Assert.False(place.IsLocal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("host")]
+    [InlineData("ftp://host")]
+    [InlineData("http://user:hidden@host")]
+    [InlineData("http://host?x=1")]
+    public void An_address_is_one_of_a_service(string text)
+    {
+        var fault = Assert.Throws<Sim2lException>(() => _configuration.SetSession("CacheServiceUrl", text));
+        Assert.Equal(ErrorKind.InvalidInput, fault.Kind);
+        Assert.DoesNotContain("hidden", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_service_and_a_database_for_one_store_contradict_each_other()
+    {
+        _configuration.SetSession("ResultsServiceUrl", "http://host:8003");
+        _configuration.SetSession("ResultsDatabaseUrl", "postgresql://host/sim2l");
+        AssertInvalid(() => _ = _configuration.Options, "ResultsDatabaseUrl");
+    }
+
+    [Fact]
+    public void A_secret_is_read_from_everywhere_shown_nowhere_and_written_to_no_file()
+    {
+        File.WriteAllText(FilePath, """{ "cache_session_id": "hidden-one" }""");
+        _environment["SIM2L_CATALOG_SESSION_ID"] = "hidden-two";
+        _configuration.SetSession("ResultsDatabaseUrl", "postgresql://ada:hidden-three@host/sim2l");
+
+        Assert.Equal("hidden-one", _configuration.Options.Cache.SessionId?.Reveal());
+        Assert.DoesNotContain("hidden", string.Join(' ', _configuration.GetAll()), StringComparison.Ordinal);
+        var fault = Assert.Throws<Sim2lException>(() => _configuration.Persist("CatalogSessionId", "hidden-four"));
+        Assert.Equal(ErrorKind.NotSupported, fault.Kind);
+        Assert.DoesNotContain("hidden-four", fault.Message + File.ReadAllText(FilePath), StringComparison.Ordinal);
+
+        _configuration.Persist("CacheSessionId", null);
+        Assert.DoesNotContain("hidden", File.ReadAllText(FilePath), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_secret_that_cannot_be_read_is_not_repeated()
+    {
+        _environment["SIM2L_CACHE_DB_URL"] = "Host=db;Password=hidden";
+        var fault = Assert.Throws<Sim2lException>(_configuration.GetAll);
+        Assert.Contains("SIM2L_CACHE_DB_URL", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", fault.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Runs_are_kept_unless_a_source_says_otherwise()
+    {
+        Assert.True(_configuration.Options.UseRunDatabase);
+        File.WriteAllText(FilePath, """{ "use_run_database": false }""");
+        Assert.False(_configuration.Options.UseRunDatabase);
+        _environment["SIM2L_USE_RUN_DATABASE"] = "1";
+        Assert.True(_configuration.Options.UseRunDatabase);
+    }
+
+    private ServicePlace PlaceOf(string service) => service switch
+    {
+        "Cache" => _configuration.Options.Cache,
+        "Catalog" => _configuration.Options.Catalog,
+        "Results" => _configuration.Options.Results,
+        _ => _configuration.Options.Data,
+    };
 }

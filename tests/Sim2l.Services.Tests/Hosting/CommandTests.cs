@@ -37,6 +37,21 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Health_is_asked_of_services_that_run_and_of_some_that_do_not()
+    {
+        using var process = Start("cache", "--port", "0");
+        var address = (await AddressAsync(process)).ToString();
+
+        Assert.Equal((0, ""), await RunAsync(null, "health", address));
+        AssertOneLine(await RunAsync(null, "health", address, "http://127.0.0.1:1"), "http://127.0.0.1:1");
+        Assert.NotEqual(0, (await RunAsync(null, "health", "file:///etc/passwd")).ExitCode);
+
+        process.Kill();
+        await process.WaitForExitAsync();
+        AssertOneLine(await RunAsync(null, "health", address), address);
+    }
+
+    [Fact]
     public async Task A_port_that_is_taken_is_one_line()
     {
         using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);

@@ -88,6 +88,12 @@ public sealed class RouteTableTests
         ["GET /runs/{id}/parameter_schemas"] = Privileges.ReadResults,
         ["GET /runs/{id}/files"] = Privileges.ReadResults,
         ["GET /runs/{id}/files/{file}/content"] = Privileges.ReadResults,
+        ["GET /files"] = Privileges.ReadResults,
+        ["GET /files/{**id}"] = Privileges.ReadResults,
+        ["GET /files/{id}/objects"] = Privileges.ReadResults,
+        ["POST /files"] = Privileges.ExecuteSimulation,
+        ["PATCH /files/{**id}"] = Privileges.ExecuteSimulation,
+        ["DELETE /files/{**id}"] = Privileges.ExecuteSimulation,
     };
 
     [Fact]

@@ -153,6 +153,8 @@ public sealed class HttpRunReaderTests(ResultServiceFixture fixture) : IDisposab
             File.WriteAllText(Path.Join(_service.Runs.Root, $"{_id}.txt"), "inside");
             run.AddExternalArtifact(new() { Name = "outside" }, outside);
             run.AddExternalArtifact(new() { Name = "link" }, link);
+            File.WriteAllText(_service.Runs.PathOf(_id + "-others"), "another user's run");
+            run.AddExternalArtifact(new() { Name = "other" }, _service.Runs.PathOf(_id + "-others"));
             run.AddExternalArtifact(new() { Name = "inside" }, Path.Join(_service.Runs.Root, $"{_id}.txt"));
         });
         // A run's file that is itself a link.
@@ -160,7 +162,7 @@ public sealed class HttpRunReaderTests(ResultServiceFixture fixture) : IDisposab
         File.CreateSymbolicLink(_service.Runs.PathOf(linked), _service.Runs.PathOf(_id));
         Assert.Equal(404, (await _service.SendAsync("POST", "/register", fixture.Ada, $$"""{"execution_id": "{{linked}}"}""")).Status);
 
-        foreach (var name in new[] { "outside", "link" })
+        foreach (var name in new[] { "outside", "link", "other" })
             Assert.Equal((name, 404), (name, (await _service.SendAsync("GET", $"/runs/{_id}/files/{name}/content", fixture.Ada)).Status));
         var inside = await _service.SendAsync("GET", $"/runs/{_id}/files/inside/content", fixture.Ada);
         Assert.Equal((200, "inside"), (inside.Status, inside.Content));

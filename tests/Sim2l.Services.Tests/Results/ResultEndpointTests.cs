@@ -265,11 +265,60 @@ public sealed class ResultEndpointTests(ResultServiceFixture fixture) : IAsyncLi
     [Fact]
     public async Task A_result_larger_than_other_bodies_is_registered()
     {
-        var array = string.Join(", ", Enumerable.Range(0, 3_000_000).Select(static i => i.ToString(CultureInfo.InvariantCulture)));
+        var array = string.Join(", ", Enumerable.Range(0, 6_250_000).Select(static i => i.ToString(CultureInfo.InvariantCulture)));
+        Assert.InRange(array.Length, 50_000_000, 60_000_000);
         var id = await RegisterAsync("large", "{}", $$"""{"profile": [{{array}}]}""");
 
         await using var index = _service.Connect(fixture.Ada);
-        Assert.Equal(3_000_000, Assert.IsType<long[]>((await index.GetAsync(id, Viewer.Anyone)).Outputs["profile"]).Length);
+        Assert.Equal(6_250_000, Assert.IsType<long[]>((await index.GetAsync(id, Viewer.Anyone)).Outputs["profile"]).Length);
+    }
+
+    [Fact]
+    public async Task A_body_beyond_the_limit_is_refused_and_says_so()
+    {
+        var body = Body("huge", "{}", $$"""{"text": "{{new string('x', 136_000_000)}}"}""");
+
+        Assert.Equal(413, (await SendAsync("POST", "/register_direct", fixture.Ada, body)).Status);
+        Assert.Equal(413, (await SendAsync("POST", "/register", fixture.Ada, body)).Status);
+        Assert.Equal(404, (await SendAsync("GET", "/results/huge", fixture.Ada)).Status);
+    }
+
+    [Fact]
+    public async Task A_run_is_registered_by_many_at_once_while_it_is_written()
+    {
+        using var writer = _service.Runs.Create(new() { ExecutionId = "busy", SimulationName = "sim", SimulationVersion = "1", UserId = "ada" });
+        using var stop = new CancellationTokenSource();
+        // Always the input first: a torn reading has an output that no input goes with.
+        var writing = Task.Run(() =>
+        {
+            for (var i = 0; !stop.IsCancellationRequested; i++)
+            {
+                writer.SetInput($"p{i % 50}", i);
+                writer.SetOutput($"p{i % 50}", i);
+            }
+        });
+
+        try
+        {
+            for (var round = 0; round < 5; round++)
+            {
+                var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => RegisterFileAsync("busy", fixture.Ada)));
+                Assert.All(answers, static answer => Assert.True(answer.Status == 200, answer.Content));
+                var result = (await SendAsync("GET", "/results/busy", fixture.Ada)).Body;
+                var (inputs, outputs) = (result.GetObject("input_params")!, result.GetObject("output_params")!);
+                Assert.InRange(outputs.Count(output => !Equals(inputs.GetValueOrDefault(output.Key), output.Value)), 0, 1);
+                Assert.Equal("running", result.GetText("status"));
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await writing;
+        }
+        writer.Complete();
+        Assert.Equal("replaced", (await RegisterFileAsync("busy", fixture.Ada)).Body.GetText("outcome"));
+        Assert.Equal("completed", (await SendAsync("GET", "/results/busy", fixture.Ada)).Body.GetText("status"));
+        Assert.Equal(1, (await SendAsync("POST", "/search", fixture.Ada, """{"count_only": true}""")).Body.RequireInteger("total"));
     }
 
     [Fact]
@@ -284,7 +333,65 @@ public sealed class ResultEndpointTests(ResultServiceFixture fixture) : IAsyncLi
         Assert.Equal(Enumerable.Range(0, 40).Select(static i => $"t{i:D2}"), found);
     }
 
-    private void Record(string id, Action<RunWriter> simulate) => _service.Runs.Record(new() { ExecutionId = id, SimulationName = "sim", SimulationVersion = "1" }, simulate);
+    [Fact]
+    public async Task A_run_file_is_registered_by_its_user_and_admins_only()
+    {
+        Record("annas", static run => run.SetOutput("y", 1), "anna");
+        Record("accounts", static run => run.SetOutput("y", 2), null);
+        var anonymous = await _service.OpenAnonymousAsync();
+
+        // As if it was not there.
+        foreach (var token in new[] { fixture.Ada, fixture.Ben, anonymous })
+        {
+            var (others, missing) = (await RegisterFileAsync("annas", token), await RegisterFileAsync("missing", token));
+            Assert.Equal((404, 404, missing.Error.Replace("missing", "annas", StringComparison.Ordinal)), (others.Status, missing.Status, others.Error));
+        }
+        Assert.Equal(404, (await RegisterFileAsync("accounts", fixture.Ben)).Status);
+        Assert.Equal(0, (await SendAsync("POST", "/search", fixture.Admin, """{"count_only": true}""")).Body.RequireInteger("total"));
+
+        // Whoever runs a service for themselves reads their own runs without a session of a name.
+        Assert.Equal(200, (await RegisterFileAsync("accounts", anonymous)).Status);
+        Assert.Equal(200, (await RegisterFileAsync("annas", fixture.Admin)).Status);
+        var result = (await SendAsync("GET", "/results/annas", fixture.Ben)).Body;
+        Assert.Equal(("anna", "anna"), (result.GetText("owner"), result.GetText("user_name")));
+        Assert.Equal(404, (await RegisterFileAsync("annas", fixture.Ben)).Status);
+        Assert.Equal(403, (await SendAsync("DELETE", "/results/annas", fixture.Ben)).Status);
+    }
+
+    [Fact]
+    public async Task Whoever_claims_the_id_of_anothers_run_does_not_read_its_file()
+    {
+        Record("claimed", static run => run.SetOutput("secret", 1), "anna");
+        Assert.Equal(200, (await SendAsync("POST", "/register_direct", fixture.Ben, Body("claimed", "{}", "{}", ", \"user_name\": \"anna\", \"run_db_path\": \"claimed.db\""))).Status);
+
+        foreach (var path in new[] { "", "/inputs", "/outputs", "/logs", "/metrics", "/provenance", "/parameter_schemas", "/files", "/files/1/content" })
+            Assert.Equal((path, 404), (path, (await SendAsync("GET", $"/runs/claimed{path}", fixture.Ben)).Status));
+        Assert.Equal(200, (await SendAsync("GET", "/runs/claimed/outputs", fixture.Admin)).Status);
+        Assert.Equal(200, (await SendAsync("DELETE", "/results/claimed", fixture.Admin)).Status);
+        Assert.Equal(200, (await RegisterFileAsync("claimed", fixture.Admin)).Status);
+        Assert.Equal(200, (await SendAsync("GET", "/runs/claimed/outputs", fixture.Ben)).Status);
+    }
+
+    [Fact]
+    public async Task Registering_again_shows_a_private_result_to_nobody()
+    {
+        Record("secret", static run => run.SetOutput("y", 1));
+        Assert.Equal(200, (await RegisterFileAsync("secret", fixture.Ada, "private")).Status);
+
+        foreach (var token in new[] { fixture.Ada, fixture.Admin })
+            Assert.Equal("identical", (await RegisterFileAsync("secret", token)).Body.GetText("outcome"));
+        Assert.Equal(403, (await RegisterFileAsync("secret", fixture.Admin, "public")).Status);
+        Assert.Equal(404, (await SendAsync("GET", "/results/secret", fixture.Ben)).Status);
+        Assert.Equal(404, (await SendAsync("GET", "/runs/secret", fixture.Ben)).Status);
+        Assert.Equal("replaced", (await RegisterFileAsync("secret", fixture.Ada, "public")).Body.GetText("outcome"));
+        Assert.Equal(200, (await SendAsync("GET", "/runs/secret", fixture.Ben)).Status);
+    }
+
+    private Task<HttpAnswer> RegisterFileAsync(string id, Secret token, string? visibility = null) =>
+        SendAsync("POST", "/register", token, visibility is null ? $$"""{"execution_id": "{{id}}"}""" : $$"""{"execution_id": "{{id}}", "visibility": "{{visibility}}"}""");
+
+    private void Record(string id, Action<RunWriter> simulate, string? userName = "ada") =>
+        _service.Runs.Record(new() { ExecutionId = id, SimulationName = "sim", SimulationVersion = "1", UserId = userName }, simulate);
 
     private async Task RegisterFiveAsync()
     {

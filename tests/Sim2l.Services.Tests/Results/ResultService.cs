@@ -47,6 +47,9 @@ internal sealed class ResultService : IAsyncDisposable
         return (await Running.Sessions.OpenAsync(new() { UserName = userName, Privileges = privileges })).Token;
     }
 
+    /// <summary>A session without a password, as an operator may allow them.</summary>
+    public async Task<Secret> OpenAnonymousAsync() => (await Running.Sessions.OpenAsync(new() { Privileges = Privileges.OfUser })).Token;
+
     public HttpResultIndex Connect(Secret? token) => new(new(Running.Address, () => token));
 
     public Task<HttpAnswer> SendAsync(string method, string path, Secret? token = null, string? body = null, params (string Name, string Value)[] headers) =>

@@ -33,6 +33,30 @@ public sealed class SqliteOutboxTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Items_take_the_place_of_another_behind_those_that_were_queued_meanwhile()
+    {
+        var number = await _sample.Outbox.AddAsync(SampleOutbox.Item("note", kind: "another"), TestContext.Current.CancellationToken);
+        await _sample.AddAsync("heat", "a");
+        await _sample.Outbox.ReplaceAsync(number, [SampleOutbox.Item("b"), SampleOutbox.Item("c")], TestContext.Current.CancellationToken);
+
+        Assert.Equal(["a", "b", "c"], (await _sample.ListAsync()).Select(static item => item.ExecutionId));
+        Assert.Equal(number, (await _sample.ListAsync())[0].OutboxId - 1);
+        await _sample.Outbox.ReplaceAsync(number, [SampleOutbox.Item("d")], TestContext.Current.CancellationToken);
+        Assert.Equal(4, (await _sample.DeliverAsync()).Delivered);
+        Assert.Empty(await _sample.ListAsync());
+    }
+
+    [Fact]
+    public async Task An_item_without_a_stored_form_replaces_nothing()
+    {
+        var number = await _sample.Outbox.AddAsync(SampleOutbox.Item("note"), TestContext.Current.CancellationToken);
+        var wrong = SampleOutbox.Item("wrong") with { Content = new Dictionary<string, object?> { ["id"] = new object() } };
+        var fault = await Assert.ThrowsAsync<Sim2lException>(() => _sample.Outbox.ReplaceAsync(number, [SampleOutbox.Item("b"), wrong], TestContext.Current.CancellationToken));
+        Assert.Equal(ErrorKind.InvalidInput, fault.Kind);
+        Assert.Equal("note", Assert.Single(await _sample.ListAsync()).ExecutionId);
+    }
+
+    [Fact]
     public async Task Only_what_is_meant_for_a_destination_goes_there()
     {
         await _sample.AddAsync("heat", "here");

@@ -1,4 +1,5 @@
 using System.Text;
+using Sim2l.Testing;
 
 namespace Sim2l.Runs;
 
@@ -56,6 +57,68 @@ public sealed class ArtifactExporterTests : IDisposable
 
         Assert.Equal(names.Length, written.Count);
         Assert.Equal(written.Order(StringComparer.Ordinal), Directory.GetFiles(_out.Path, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None }).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Links_in_the_destination_lead_no_hostile_name_outside(bool inOwnFolder)
+    {
+        string[] names = [.. HostileNames.All.Where(static name => !name.Any(char.IsSurrogate))];
+        Assert.True(names.Length >= 200);
+        using var reader = RunReader.Open(WithArtifacts(names), cancellation: TestContext.Current.CancellationToken);
+        var outside = Directory.CreateDirectory(Path.Join(_out.Path, "outside")).FullName;
+        File.WriteAllText(Path.Join(outside, "kept.txt"), "kept");
+        var planted = 0;
+
+        foreach (var artifact in reader.Artifacts())
+        {
+            // The first part of each path is a link: to a folder where one is needed, to a file otherwise.
+            var root = Directory.CreateDirectory(Path.Join(_destination, artifact.Id.ToString(System.Globalization.CultureInfo.InvariantCulture))).FullName;
+            var parts = ArtifactExporter.RelativePath(artifact, inOwnFolder).Split('/');
+            File.CreateSymbolicLink(Path.Join(root, parts[0]), parts.Length > 1 ? outside : Path.Join(outside, "kept.txt"));
+            planted++;
+            Assert.Equal(ErrorKind.Conflict, Fault(() => ArtifactExporter.Export(reader, artifact, root, force: true, inOwnFolder)).Kind);
+            Assert.False(ArtifactExporter.IsExported(artifact, root, inOwnFolder, TestContext.Current.CancellationToken));
+        }
+
+        Assert.True(planted >= 200);
+        Assert.Equal("kept", File.ReadAllText(Path.Join(outside, "kept.txt")));
+        Assert.Single(Directory.GetFileSystemEntries(outside));
+    }
+
+    [Fact]
+    public void What_is_there_with_the_right_content_is_known()
+    {
+        using var reader = RunReader.Open(WithArtifacts(["a/b.txt"]), cancellation: TestContext.Current.CancellationToken);
+        var artifact = reader.Artifacts().Single();
+        Assert.False(ArtifactExporter.IsExported(artifact, _destination, cancellation: TestContext.Current.CancellationToken));
+        var path = ArtifactExporter.Export(reader, artifact, _destination, inOwnFolder: true);
+        Assert.Equal(Path.Join(_destination, artifact.ExecutionId, "a", "b.txt"), path);
+        Assert.True(ArtifactExporter.IsExported(artifact, _destination, inOwnFolder: true, TestContext.Current.CancellationToken));
+        Assert.False(ArtifactExporter.IsExported(artifact, _destination, cancellation: TestContext.Current.CancellationToken));
+        File.WriteAllText(path, "A/b.txt");
+        Assert.False(ArtifactExporter.IsExported(artifact, _destination, inOwnFolder: true, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("UPDATE artifacts SET content_hash = NULL, size_bytes = NULL")]
+    [InlineData("UPDATE artifacts SET content_hash = ''")]
+    [InlineData("UPDATE artifacts SET content_hash = UPPER(content_hash)")]
+    public void Content_is_known_again_however_its_hash_was_recorded(string change)
+    {
+        var run = WithArtifacts(["a.txt"]);
+        SampleRun.Alter(run, change);
+        using var reader = RunReader.Open(run, cancellation: TestContext.Current.CancellationToken);
+
+        var artifact = ArtifactExporter.Measure(reader, reader.Artifacts().Single(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(SampleRun.Hash("a.txt"u8.ToArray()), artifact.ContentHash, ignoreCase: true);
+        Assert.Equal(5, artifact.SizeBytes);
+        var path = ArtifactExporter.Export(reader, artifact, _destination, cancellation: TestContext.Current.CancellationToken);
+        Assert.True(ArtifactExporter.IsExported(artifact, _destination, cancellation: TestContext.Current.CancellationToken));
+        File.WriteAllText(path, "A.txt");
+        Assert.False(ArtifactExporter.IsExported(artifact, _destination, cancellation: TestContext.Current.CancellationToken));
     }
 
     [Fact]

@@ -11,6 +11,13 @@ public sealed class RunWriterTests : IDisposable
     public void Dispose() => _root.Delete(recursive: true);
 
     [Fact]
+    public void A_large_output_is_written_once()
+    {
+        Folder.Record(New("large"), static writer => writer.SetOutput("y", new string('y', 4_000_000), fileReference: "y.txt"));
+        Assert.InRange(new FileInfo(Folder.PathOf("large")).Length, 4_000_000, 4_500_000);
+    }
+
+    [Fact]
     public void Values_come_back_as_the_types_they_were()
     {
         object?[] values = [null, true, 42L, BigInteger.Pow(10, 40), 300.0, double.NaN, double.NegativeInfinity, "a\0b\ud800", new byte[] { 1, 2 }, Array.Empty<byte>(), new[] { 1.5, 2.5 }, new[] { 1L, 2L }];

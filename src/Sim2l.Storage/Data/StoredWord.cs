@@ -1,4 +1,4 @@
-namespace Sim2l.Catalog;
+namespace Sim2l.Data;
 
 /// <summary>Members of an enumeration as the database keeps them: in lower case.</summary>
 internal static class StoredWord
