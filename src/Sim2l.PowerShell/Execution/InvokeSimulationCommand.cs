@@ -171,12 +171,13 @@ public sealed class InvokeSimulationCommand : StoreCommand
             Notes = NullIfEmpty(Notes),
             Environment = new Dictionary<string, object?> { ["powershell_version"] = Host.Version.ToString(), ["powershell_host"] = Host.Name },
         };
-        return new(InForce, recorder, _messenger ??= MakeMessenger(), _notes) { IsForced = Force, Wait = Wait, TimeToLive = TimeToLive };
+        var stores = new ConnectedExecution(InForce);
+        return new(stores, recorder, _messenger ??= MakeMessenger(stores), _notes) { IsForced = Force, Wait = Wait, TimeToLive = TimeToLive };
     }
 
-    private RunMessenger MakeMessenger()
+    private RunMessenger MakeMessenger(ConnectedExecution stores)
     {
-        var messenger = new RunMessenger(InForce, _notes);
+        var messenger = new RunMessenger(stores, _notes);
         if (!IsPlan)
             messenger.CatchUp(Cancellation);
         return messenger;
