@@ -164,14 +164,15 @@ public sealed class InvokeSimulationCommand : StoreCommand
     private SimulationInvoker MakeInvoker()
     {
         var options = Configuration.Options;
+        var stores = new ConnectedExecution(InForce);
         var folder = new RunFolder(Root is null ? options.RunRoot : ResolveLiteralPath(Root), options.AbandonedAfter);
         var recorder = new SimulationRecorder(folder)
         {
+            UserId = stores.UserName,
             Tags = Tag,
             Notes = NullIfEmpty(Notes),
             Environment = new Dictionary<string, object?> { ["powershell_version"] = Host.Version.ToString(), ["powershell_host"] = Host.Name },
         };
-        var stores = new ConnectedExecution(InForce);
         return new(stores, recorder, _messenger ??= MakeMessenger(stores), _notes) { IsForced = Force, Wait = Wait, TimeToLive = TimeToLive };
     }
 

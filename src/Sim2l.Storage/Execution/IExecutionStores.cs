@@ -20,7 +20,7 @@ public interface IExecutionStores
     /// <summary>Who learns of runs: the cache, the catalog and the index of results, as far as there are any.</summary>
     IReadOnlyList<Destination> Destinations { get; }
 
-    /// <summary>By which name executions are recorded; null leaves that to the catalog.</summary>
+    /// <summary>By which name runs and executions are recorded; null leaves that to who keeps them.</summary>
     string? UserName { get; }
 
     /// <summary>After what time without a sign of life a run counts as abandoned whose writer left no lease.</summary>
