@@ -10,9 +10,10 @@ Describe 'Get-Sim2lOption' {
 
     It 'lists every option with its value and source' {
         $options = Get-Sim2lOption
-        $options.Name | Should -Be @('RunRoot', 'AbandonedAfterHours', 'CatalogAutoSync')
+        $options.Name | Select-Object -First 4 | Should -Be @('RunRoot', 'UseRunDatabase', 'AbandonedAfterHours', 'CatalogAutoSync')
+        $options.Count | Should -Be 16
         $options | ForEach-Object { $_ | Should -BeOfType 'Sim2l.Configuration.Sim2lOption' }
-        $options.Source | Should -Be @('Default', 'Default', 'Default')
+        $options.Source | Select-Object -Unique | Should -Be 'Default'
         (Get-Sim2lOption RunRoot).Value | Should -Be (Join-Path $env:SIM2L_HOME 'runs')
     }
 
@@ -21,7 +22,7 @@ Describe 'Get-Sim2lOption' {
         (Get-Sim2lOption RunRoot, AbandonedAfterHours).Count | Should -Be 2
         ('runroot' | Get-Sim2lOption).Name | Should -Be 'RunRoot'
         ([pscustomobject]@{ Name = 'RunRoot' } | Get-Sim2lOption).Name | Should -Be 'RunRoot'
-        (Get-Sim2lOption | Get-Sim2lOption).Count | Should -Be 3
+        (Get-Sim2lOption | Get-Sim2lOption).Count | Should -Be 16
     }
 
     It 'reports a missing name and goes on' {

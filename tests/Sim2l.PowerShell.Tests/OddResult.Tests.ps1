@@ -20,12 +20,12 @@ Describe 'The index of results and what is odd, long or many' {
 
     It 'refuses a filter <Depth> deep, and does not break' -ForEach @(@{ Depth = 70 }, @{ Depth = 1000 }) {
         $null = Register-Result deep-1 deep 1 -InputValue @{ n = 1 }
-        function New-Filter([int] $Pairs) {
+        function Get-DeepFilter([int] $Pairs) {
             [scriptblock]::Create('($_.Inputs.n -eq 1 -and ($_.Inputs.n -eq 2 -or ' * $Pairs + '$_.Inputs.n -eq 1' + '))' * $Pairs)
         }
-        Search-Result deep (New-Filter ($Depth / 2)) -ErrorVariable faults -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+        Search-Result deep (Get-DeepFilter ($Depth / 2)) -ErrorVariable faults -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
         $faults[0].FullyQualifiedErrorId | Should -Be 'ResultTooLarge,Sim2l.Results.SearchResultCommand'
-        (Search-Result deep (New-Filter 31)).ExecutionId | Should -Be 'deep-1'
+        (Search-Result deep (Get-DeepFilter 31)).ExecutionId | Should -Be 'deep-1'
     }
 
     It 'matches an expression that would backtrack for ever in bounded time' {

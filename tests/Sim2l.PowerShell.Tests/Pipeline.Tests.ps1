@@ -182,7 +182,7 @@ Describe 'A long piece of work' {
     }
 
     It 'shows how far it is, and takes that away: <Name>' -ForEach @(
-        @{ Name = 'Export-RunFile'; Script = 'Export-RunFile large -Destination "{0}"'; Times = 4 }
+        @{ Name = 'Export-RunFile'; Script = 'Export-RunFile large -Destination "{0}"'; Times = 5 }
         @{ Name = 'Export-Run'; Script = 'Export-Run large "{0}/a.db"'; Times = 1 }
         @{ Name = 'Test-Run -Deep'; Script = 'Test-Run large -Deep'; Times = 1 }
         @{ Name = 'Add-RunFile'; Script = '$null = New-Run heat -ExecutionId begun -Root "{0}"; Add-RunFile begun "{1}" -Root "{0}"; Complete-Run begun -Root "{0}"'; Times = 1 }
@@ -204,7 +204,8 @@ Describe 'A long piece of work' {
         foreach ($work in $works) {
             $work.Count | Should -BeGreaterThan 1
             $work.Group[0].RecordType, $work.Group[-1].RecordType | Should -Be 'Processing', 'Completed'
-            ($work.Group | Select-Object -SkipLast 1).PercentComplete | ForEach-Object { $_ | Should -BeIn (0..100) }
+            # -1 is the bar of a batch whose length the pipeline does not tell.
+            ($work.Group | Select-Object -SkipLast 1).PercentComplete | ForEach-Object { $_ | Should -BeIn (-1..100) }
         }
     }
 

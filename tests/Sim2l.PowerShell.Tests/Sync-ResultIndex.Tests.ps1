@@ -35,7 +35,7 @@ Describe 'Sync-ResultIndex' {
     It 'reports runs whose files are gone, and takes them out with -Prune' {
         $null = Sync-ResultIndex $folder
         $null = Register-Result elsewhere heat 1.0.0 -InputValue @{ temperature = 1 }
-        Remove-Run s5 -Root $folder -Confirm:$false
+        Remove-Item (Get-Run s5 -Root $folder).RunPath
         (Sync-ResultIndex $folder).Missing | Should -Be 1
         (Get-Result s5).ExecutionId | Should -Be 's5'
         (Sync-ResultIndex $folder -Prune -WhatIf).Pruned | Should -Be 0

@@ -42,6 +42,9 @@ public sealed class Sim2lConfiguration
     /// <summary>The names of all options.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Definitions.Select(static d => d.Name)];
 
+    /// <summary>Whether the value of an option is never shown, and never written to the file.</summary>
+    public static bool IsSecret(string name) => Array.Exists(Definitions, d => d.IsSecret && d.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The folder with <c>config.json</c> and, unless set otherwise, all data.</summary>
     public string Home => _environment("SIM2L_HOME") is { Length: > 0 } home
         ? Path.GetFullPath(OptionText.ExpandHome(home))

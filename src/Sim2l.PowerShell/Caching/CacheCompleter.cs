@@ -8,7 +8,7 @@ namespace Sim2l.Caching;
 public abstract class CacheCompleter : StoreCompleter
 {
     private protected sealed override IEnumerable<CompletionResult> Complete(string word, IDictionary bound) =>
-        IsLocal(bound) && File.Exists(ConnectedStores.CacheFile) ? Complete(word) : [];
+        IsLocal(bound, StoreKind.Cache) && File.Exists(ConnectedStores.CacheFile) ? Complete(word) : [];
 
     private protected abstract IEnumerable<CompletionResult> Complete(string word);
 

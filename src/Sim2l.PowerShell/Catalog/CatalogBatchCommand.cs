@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sim2l.Commands;
+using Sim2l.Sessions;
 
 namespace Sim2l.Catalog;
 
@@ -21,7 +22,7 @@ public abstract class CatalogBatchCommand<T> : CatalogCommand
     private protected abstract string Activity { get; }
 
     // The first goes alone: it makes the tables where there are none, and those that waited for that would no longer come in order.
-    private int Most => _finished == 0 ? 0 : InForce is null ? MostLocal : MostShared;
+    private int Most => _finished == 0 ? 0 : ConfiguredConnection.Resolve(StoreKind.Catalog, InForce) is null ? MostLocal : MostShared;
 
     protected override void BeginProcessing()
     {

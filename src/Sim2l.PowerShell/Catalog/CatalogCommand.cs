@@ -49,7 +49,7 @@ public abstract class CatalogCommand : StoreItemCommand
     /// <summary>Remembers a simulation of a remote catalog for completion.</summary>
     private protected Simulation See(Simulation simulation)
     {
-        SeenSimulations.Add(InForce, simulation);
+        SeenSimulations.Add(ConfiguredConnection.Resolve(StoreKind.Catalog, InForce), simulation);
         return simulation;
     }
 

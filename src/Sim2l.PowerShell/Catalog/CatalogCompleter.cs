@@ -11,9 +11,9 @@ public abstract class CatalogCompleter : StoreCompleter
     /// <summary>Simulations that a query means, the newest first; of a remote catalog whatever was seen.</summary>
     private protected static IEnumerable<Simulation> Known(SimulationQuery query, IDictionary bound)
     {
-        if (IsLocal(bound))
+        if (IsLocal(bound, StoreKind.Catalog))
             return File.Exists(ConnectedStores.CatalogFile) ? ConnectedStores.Catalog(null).SearchAsync(query, Viewer.Everything).ToBlockingEnumerable().Take(Looked) : [];
-        return !bound.Contains(nameof(StoreCommand.Connection)) && CurrentConnection.Value is { } connection ? SeenSimulations.Of(connection) : [];
+        return InForce(bound, StoreKind.Catalog) is { } connection ? SeenSimulations.Of(connection) : [];
     }
 
     private protected static bool Begins(string text, string word) => text.StartsWith(word, StringComparison.OrdinalIgnoreCase);

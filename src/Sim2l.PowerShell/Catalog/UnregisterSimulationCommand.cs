@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Sim2l.Commands;
+using Sim2l.Sessions;
 
 namespace Sim2l.Catalog;
 
@@ -43,7 +44,7 @@ public sealed class UnregisterSimulationCommand : CatalogCommand
         if (!ShouldProcess(Describe(found), "Remove simulation and its executions for good"))
             return [];
         var removed = Wait(cancellation => Catalog.RemoveAsync(found.SimulationId, Me, cancellation));
-        SeenSimulations.Remove(InForce, removed);
+        SeenSimulations.Remove(ConfiguredConnection.Resolve(StoreKind.Catalog, InForce), removed);
         return PassThru ? [removed] : [];
     }
 }

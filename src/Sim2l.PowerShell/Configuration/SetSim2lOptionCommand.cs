@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
+using System.Security;
+using Sim2l.Sessions;
 
 namespace Sim2l.Configuration;
 
@@ -33,7 +35,7 @@ public sealed class SetSim2lOptionCommand : OptionCommand
     {
         var name = Sim2lConfiguration.Names.FirstOrDefault(known => known.Equals(Name, StringComparison.OrdinalIgnoreCase)) ?? Get(Name).Name;
         var value = Value is null ? null : Text(name, Value);
-        var action = (value is null ? "Take back" : $"Set to '{value}'") + (Persist ? $" in '{Configuration.FilePath}'" : "");
+        var action = (value is null ? "Take back" : Sim2lConfiguration.IsSecret(name) ? "Set" : $"Set to '{value}'") + (Persist ? $" in '{Configuration.FilePath}'" : "");
         if (!ShouldProcess(name, action))
             return null;
 
@@ -55,6 +57,8 @@ public sealed class SetSim2lOptionCommand : OptionCommand
 
     private string Text(string name, object value)
     {
+        if ((value is PSObject wrapped ? wrapped.BaseObject : value) is var bare and (Secret or SecureString))
+            return bare is Secret secret ? secret.Reveal() : SecretText.Read((SecureString)bare).Reveal();
         var text = (string)LanguagePrimitives.ConvertTo(value, typeof(string), CultureInfo.InvariantCulture);
         return name == nameof(Sim2lOptions.RunRoot) ? ResolveLiteralPath(text) : text;
     }

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using Sim2l.Catalog;
 using Sim2l.Commands;
+using Sim2l.Runs;
 using Sim2l.Sessions;
 
 namespace Sim2l.Execution;
@@ -12,7 +13,7 @@ internal static class CatalogAutoSync
     public static void Tell(Cmdlet cmdlet, string runPath, CancellationToken cancellation)
     {
         var options = Sim2lCommand.Configuration.Options;
-        if (!options.CatalogAutoSync)
+        if (!options.CatalogAutoSync || TemporaryRuns.Holds(runPath))
             return;
         var name = "";
         try

@@ -16,7 +16,7 @@ internal sealed record CatalogPlace(ICatalog Catalog, string Name)
     public static CatalogPlace Of(Sim2lConnection? connection)
     {
         var catalog = ConnectedStores.Catalog(connection);
-        return new(catalog, StorePlace.NameOf(connection, ConnectedStores.CatalogFile, connection?.CatalogUri));
+        return new(catalog, StorePlace.NameOf(connection, ConnectedStores.CatalogFile, StoreKind.Catalog));
     }
 
     /// <summary>Tells it of runs.</summary>

@@ -36,18 +36,18 @@ internal sealed class ConnectedExecution(Sim2lConnection? connection) : IExecuti
     }
 
     /// <remarks>A service knows who is logged in.</remarks>
-    public string? UserName => connection is { IsRemote: true } ? connection.Session?.UserName : Environment.UserName;
+    public string? UserName => ConfiguredConnection.Resolve(StoreKind.Catalog, connection) is { IsRemote: true } services ? services.Session?.UserName : Environment.UserName;
 
     public TimeSpan AbandonedAfter => Sim2lCommand.Configuration.Options.AbandonedAfter;
 
     public IRunReader? OpenElsewhere(string executionId, CancellationToken cancellation) =>
-        connection is { ResultsUri: not null } ? ConnectedStores.Runs(connection).Open(executionId, cancellation) : null;
+        ConfiguredConnection.Resolve(StoreKind.Results, connection) is { ResultsUri: not null } services ? ConnectedStores.Runs(services).Open(executionId, cancellation) : null;
 
     private Destination FindCache() =>
-        Destination.Of(ConnectedStores.Cache(connection), StorePlace.NameOf(connection, ConnectedStores.CacheFile, connection?.CacheUri), Environment.UserName);
+        Destination.Of(ConnectedStores.Cache(connection), StorePlace.NameOf(connection, ConnectedStores.CacheFile, StoreKind.Cache), Environment.UserName);
 
     private Destination FindCatalog() => CatalogPlace.Of(connection).ToDestination();
 
     private Destination FindResults() =>
-        Destination.Of(ConnectedStores.Results(connection), StorePlace.NameOf(connection, ConnectedStores.ResultFile, connection?.ResultsUri), ResultCommand.Me);
+        Destination.Of(ConnectedStores.Results(connection), StorePlace.NameOf(connection, ConnectedStores.ResultFile, StoreKind.Results), ResultCommand.Me);
 }

@@ -93,6 +93,18 @@ public sealed class InvokeSimulationCommand : StoreCommand
         ? LanguagePrimitives.IsTrue(given)
         : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
 
+    // What -Root names is kept, whatever the option says.
+    private bool IsKept => Root is not null || Configuration.Options.UseRunDatabase;
+
+    // Looking for what is cached shall make no cache where nothing is kept.
+    private bool HasCache => ConfiguredConnection.Resolve(StoreKind.Cache, InForce) is not null || File.Exists(ConnectedStores.CacheFile);
+
+    protected override void BeginProcessing()
+    {
+        if (!IsKept)
+            WriteWarning("The option UseRunDatabase is false: nothing of these runs is kept but what is returned.");
+    }
+
     protected override void ProcessRecord()
     {
         SimulationCall[] calls = [];
@@ -165,7 +177,7 @@ public sealed class InvokeSimulationCommand : StoreCommand
     {
         var options = Configuration.Options;
         var stores = new ConnectedExecution(InForce);
-        var folder = new RunFolder(Root is null ? options.RunRoot : ResolveLiteralPath(Root), options.AbandonedAfter);
+        var folder = new RunFolder(Root is not null ? ResolveLiteralPath(Root) : IsKept ? options.RunRoot : TemporaryRuns.Folder, options.AbandonedAfter);
         var recorder = new SimulationRecorder(folder)
         {
             UserId = stores.UserName,
@@ -173,13 +185,19 @@ public sealed class InvokeSimulationCommand : StoreCommand
             Notes = NullIfEmpty(Notes),
             Environment = new Dictionary<string, object?> { ["powershell_version"] = Host.Version.ToString(), ["powershell_host"] = Host.Name },
         };
-        return new(stores, recorder, _messenger ??= MakeMessenger(stores), _notes) { IsForced = Force, Wait = Wait, TimeToLive = TimeToLive };
+        return new(stores, recorder, _messenger ??= MakeMessenger(stores), _notes)
+        {
+            IsForced = Force || (!IsKept && !HasCache),
+            IsKept = IsKept,
+            Wait = Wait,
+            TimeToLive = TimeToLive,
+        };
     }
 
     private RunMessenger MakeMessenger(ConnectedExecution stores)
     {
         var messenger = new RunMessenger(stores, _notes);
-        if (!IsPlan)
+        if (!IsPlan && IsKept)
             messenger.CatchUp(Cancellation);
         return messenger;
     }

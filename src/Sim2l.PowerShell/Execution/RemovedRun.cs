@@ -13,11 +13,13 @@ internal static class RemovedRun
     {
         var connection = CurrentConnection.Value;
         // Without a file there is nothing to forget, and none shall be made.
-        if (connection is not null || File.Exists(ConnectedStores.CacheFile))
+        if (IsThere(StoreKind.Cache, connection, ConnectedStores.CacheFile))
             Try("cache", limited => InvalidateAsync(ConnectedStores.Cache(connection), executionId, path, limited), warn, cancellation);
-        if (connection is not null || File.Exists(ConnectedStores.ResultFile))
+        if (IsThere(StoreKind.Results, connection, ConnectedStores.ResultFile))
             Try("index of results", limited => RemoveAsync(ConnectedStores.Results(connection), executionId, path, limited), warn, cancellation);
     }
+
+    private static bool IsThere(StoreKind kind, Sim2lConnection? connection, string file) => ConfiguredConnection.Resolve(kind, connection) is not null || File.Exists(file);
 
     private static async Task InvalidateAsync(ICacheStore cache, string executionId, string path, CancellationToken cancellation)
     {

@@ -10,7 +10,7 @@ public sealed class FilePathCompleter : StoreCompleter
 {
     private protected override IEnumerable<CompletionResult> Complete(string word, IDictionary bound)
     {
-        if (!IsLocal(bound) || !File.Exists(ConnectedStores.FileEntryFile))
+        if (!IsLocal(bound, StoreKind.Data) || !File.Exists(ConnectedStores.FileEntryFile))
             return [];
         return ConnectedStores.Files(null).FindAsync($"{word}*", Viewer.Everything).ToBlockingEnumerable()
             .Where(static entry => !WildcardPattern.ContainsWildcardCharacters(entry.Path))

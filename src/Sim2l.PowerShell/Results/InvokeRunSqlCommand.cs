@@ -35,8 +35,8 @@ public sealed class InvokeRunSqlCommand : Sim2lCommand
 
     private IEnumerable<object> Query(string statement)
     {
-        if (CurrentConnection.Value is not null)
-            throw new Sim2lException(ErrorKind.NotSupported, "Free SQL is for the local index only, because no service could tell what of it a session may see; use Search-Result or Measure-Parameter, or Disconnect-Sim2l.");
+        if (ConfiguredConnection.Resolve(StoreKind.Results, CurrentConnection.Value) is not null)
+            throw new Sim2lException(ErrorKind.NotSupported, "Free SQL is for the local index only, because no service could tell what of it a session may see; use Search-Result or Measure-Parameter, or Disconnect-Sim2l, or take back the options ResultsServiceUrl and ResultsDatabaseUrl.");
         using var sql = ResultSql.Open(ConnectedStores.ResultFile, TimeSpan.FromSeconds(TimeoutSeconds), Cancellation);
         foreach (var warning in sql.Warnings)
             WriteWarning(warning);

@@ -20,7 +20,7 @@ public abstract class ResultCommand : StoreCommand
 
     private ParameterDescription See(ParameterDescription parameter)
     {
-        SeenParameters.Add(InForce, parameter);
+        SeenParameters.Add(ConfiguredConnection.Resolve(StoreKind.Results, InForce), parameter);
         return parameter;
     }
 }

@@ -12,7 +12,7 @@ public abstract class ResultCompleter : StoreCompleter
     /// <summary>The newest results of the local index.</summary>
     private protected static IEnumerable<Result> Newest(IDictionary bound, ResultFilter? filter = null)
     {
-        if (!IsLocal(bound) || !File.Exists(ConnectedStores.ResultFile))
+        if (!IsLocal(bound, StoreKind.Results) || !File.Exists(ConnectedStores.ResultFile))
             return [];
         var query = new ResultQuery { SimulationName = SimulationName(bound), Filter = filter };
         return Local.SearchAsync(query, Viewer.Everything).ToBlockingEnumerable().Take(Looked);
@@ -22,13 +22,13 @@ public abstract class ResultCompleter : StoreCompleter
     private protected static IEnumerable<ParameterDescription> Known(IDictionary bound)
     {
         var simulationName = SimulationName(bound);
-        if (!IsLocal(bound))
+        if (!IsLocal(bound, StoreKind.Results))
             return Seen(bound).Where(parameter => simulationName is null || parameter.SimulationName == simulationName);
         return simulationName is not null && File.Exists(ConnectedStores.ResultFile) ? Local.GetParametersAsync(simulationName, Viewer.Everything).ToBlockingEnumerable() : [];
     }
 
     private protected static IEnumerable<ParameterDescription> Seen(IDictionary bound) =>
-        !bound.Contains(nameof(StoreCommand.Connection)) && CurrentConnection.Value is { } connection ? SeenParameters.Of(connection) : [];
+        InForce(bound, StoreKind.Results) is { } connection ? SeenParameters.Of(connection) : [];
 
     private protected static bool Begins(string text, string word) => text.StartsWith(word, StringComparison.OrdinalIgnoreCase);
 

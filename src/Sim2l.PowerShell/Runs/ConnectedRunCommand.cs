@@ -11,8 +11,8 @@ public abstract class ConnectedRunCommand : RunCommand
     [ValidateNotNull]
     public Sim2lConnection? Connection { get; set; }
 
-    /// <summary>The connection in force; null means the local files.</summary>
-    private protected Sim2lConnection? InForce => Connection ?? CurrentConnection.Value;
+    /// <summary>The connection in force for the index of results; null means the local file.</summary>
+    private protected Sim2lConnection? InForce => ConfiguredConnection.Resolve(StoreKind.Results, Connection ?? CurrentConnection.Value);
 
     private protected override RunReference Disown(RunReference run) => InForce is { ResultsUri: not null } ? run : base.Disown(run);
 

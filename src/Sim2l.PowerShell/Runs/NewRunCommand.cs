@@ -49,6 +49,11 @@ public sealed class NewRunCommand : RunReferenceCommand
     [ValidateNotNullOrEmpty]
     public string ExecutorType { get; set; } = "powershell";
 
+    // What -Root names is kept, whatever the option says.
+    private bool IsKept => Root is not null || Configuration.Options.UseRunDatabase;
+
+    private protected override string RunRoot => IsKept ? base.RunRoot : TemporaryRuns.Folder;
+
     protected override void ProcessRecord()
     {
         Run? run = null;
@@ -70,6 +75,8 @@ public sealed class NewRunCommand : RunReferenceCommand
         foreach (var (name, value) in inputs)
             writer.SetInput(name, value);
         writer.Keep();
+        if (!IsKept)
+            WriteWarning($"The option UseRunDatabase is false: the run '{run.ExecutionId}' is not kept, and gone when this session ends.");
         return ReadRun(run);
     }
 

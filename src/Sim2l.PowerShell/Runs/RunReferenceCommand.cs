@@ -17,7 +17,7 @@ public abstract class RunReferenceCommand : Sim2lCommand
     protected sealed override string Subject => Errors.Run;
 
     /// <summary>The folder that ids are looked up in.</summary>
-    protected string RunRoot => Root is null ? Configuration.Options.RunRoot : ResolveLiteralPath(Root);
+    private protected virtual string RunRoot => Root is null ? Configuration.Options.RunRoot : ResolveLiteralPath(Root);
 
     protected RunReference FromId(string id) => new(id, Path.Combine(RunRoot, ExecutionId.Validate(id) + Extension), id);
 

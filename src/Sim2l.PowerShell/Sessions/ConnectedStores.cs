@@ -34,35 +34,35 @@ internal static class ConnectedStores
 
     public static string SessionFile => Path.Combine(Sim2lCommand.Configuration.Home, "sessions.db");
 
-    public static ICacheStore Cache(Sim2lConnection? connection) => connection switch
+    public static ICacheStore Cache(Sim2lConnection? named) => ConfiguredConnection.Resolve(StoreKind.Cache, named) switch
     {
         null => LocalCache(CacheFile, Sim2lCommand.Configuration.Options.RunRoot),
-        { DatabaseUrl: { } url } => Open<ICacheStore>(connection, () => SqlCacheStore.Open(url.Reveal())),
-        { CacheUri: { } address } => Open<ICacheStore>(connection, () => new HttpCacheStore(new ServiceClient(address, () => connection.Token))),
+        { DatabaseUrl: { } url } connection => Open<ICacheStore>(connection, () => SqlCacheStore.Open(url.Reveal())),
+        { CacheUri: { } address } connection => Open<ICacheStore>(connection, () => new HttpCacheStore(new ServiceClient(address, () => connection.Token))),
         _ => throw new Sim2lException(ErrorKind.NotSupported, "The connection names no cache service; connect with -CacheUri, or with -Uri to a host that runs all services."),
     };
 
-    public static ICatalog Catalog(Sim2lConnection? connection) => connection switch
+    public static ICatalog Catalog(Sim2lConnection? named) => ConfiguredConnection.Resolve(StoreKind.Catalog, named) switch
     {
         null => LocalCatalog(CatalogFile),
-        { DatabaseUrl: { } url } => Open<ICatalog>(connection, () => SqlCatalog.Open(url.Reveal())),
-        { CatalogUri: { } address } => Open<ICatalog>(connection, () => new HttpCatalog(new ServiceClient(address, () => connection.Token))),
+        { DatabaseUrl: { } url } connection => Open<ICatalog>(connection, () => SqlCatalog.Open(url.Reveal())),
+        { CatalogUri: { } address } connection => Open<ICatalog>(connection, () => new HttpCatalog(new ServiceClient(address, () => connection.Token))),
         _ => throw new Sim2lException(ErrorKind.NotSupported, "The connection names no catalog service; connect with -CatalogUri, or with -Uri to a host that runs all services."),
     };
 
-    public static IFileStore Files(Sim2lConnection? connection) => connection switch
+    public static IFileStore Files(Sim2lConnection? named) => ConfiguredConnection.Resolve(StoreKind.Data, named) switch
     {
         null => LocalFileEntries(FileEntryFile),
-        { DatabaseUrl: { } url } => Open<IFileStore>(connection, () => SqlFileStore.Open(url.Reveal())),
-        { DataUri: { } address } => Open<IFileStore>(connection, () => new HttpFileStore(new ServiceClient(address, () => connection.Token))),
+        { DatabaseUrl: { } url } connection => Open<IFileStore>(connection, () => SqlFileStore.Open(url.Reveal())),
+        { DataUri: { } address } connection => Open<IFileStore>(connection, () => new HttpFileStore(new ServiceClient(address, () => connection.Token))),
         _ => throw new Sim2lException(ErrorKind.NotSupported, "The connection names no data service; connect with -DataUri, or with -Uri to a host that runs all services."),
     };
 
-    public static IResultIndex Results(Sim2lConnection? connection) => connection switch
+    public static IResultIndex Results(Sim2lConnection? named) => ConfiguredConnection.Resolve(StoreKind.Results, named) switch
     {
         null => LocalResults(ResultFile),
-        { DatabaseUrl: { } url } => Open<IResultIndex>(connection, () => SqlResultIndex.Open(url.Reveal())),
-        { ResultsUri: { } address } => Open<IResultIndex>(connection, () => new HttpResultIndex(new ServiceClient(address, () => connection.Token))),
+        { DatabaseUrl: { } url } connection => Open<IResultIndex>(connection, () => SqlResultIndex.Open(url.Reveal())),
+        { ResultsUri: { } address } connection => Open<IResultIndex>(connection, () => new HttpResultIndex(new ServiceClient(address, () => connection.Token))),
         _ => throw new Sim2lException(ErrorKind.NotSupported, "The connection names no results service; connect with -ResultsUri, or with -Uri to a host that runs all services."),
     };
 

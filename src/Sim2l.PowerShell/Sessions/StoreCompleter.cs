@@ -25,8 +25,12 @@ public abstract class StoreCompleter : IArgumentCompleter
 
     private protected abstract IEnumerable<CompletionResult> Complete(string word, IDictionary bound);
 
-    /// <summary>Whether the cmdlet would use the local files.</summary>
-    private protected static bool IsLocal(IDictionary bound) => !bound.Contains(nameof(StoreCommand.Connection)) && CurrentConnection.Value is null;
+    /// <summary>Whether the cmdlet would use the local file.</summary>
+    private protected static bool IsLocal(IDictionary bound, StoreKind kind) => !bound.Contains(nameof(StoreCommand.Connection)) && InForce(bound, kind) is null;
+
+    /// <summary>The connection that the cmdlet would use, unless it stands on the command line.</summary>
+    private protected static Sim2lConnection? InForce(IDictionary bound, StoreKind kind) =>
+        bound.Contains(nameof(StoreCommand.Connection)) ? null : ConfiguredConnection.Resolve(kind, CurrentConnection.Value);
 
     private protected static CompletionResult Result(string text, string toolTip)
     {

@@ -35,11 +35,14 @@ public sealed class TestSim2lServiceCommand : StoreCommand
 
     private static IEnumerable<(string? Service, Uri? Address)> Services(Sim2lConnection? connection) =>
     [
-        ("cache", connection is null ? StandardPorts.Of(ThisMachine, 0) : connection.CacheUri),
-        ("catalog", connection is null ? StandardPorts.Of(ThisMachine, 1) : connection.CatalogUri),
-        ("results", connection is null ? StandardPorts.Of(ThisMachine, 2) : connection.ResultsUri),
-        ("data", connection is null ? StandardPorts.Of(ThisMachine, 3) : connection.DataUri),
+        ("cache", Address(connection, StoreKind.Cache)),
+        ("catalog", Address(connection, StoreKind.Catalog)),
+        ("results", Address(connection, StoreKind.Results)),
+        ("data", Address(connection, StoreKind.Data)),
     ];
+
+    private static Uri? Address(Sim2lConnection? connection, StoreKind kind) =>
+        ConfiguredConnection.Resolve(kind, connection) is { } inForce ? ConfiguredConnection.AddressOf(inForce, kind) : StandardPorts.Of(ThisMachine, (int)kind);
 
     /// <remarks>All are asked at once, so that those that do not answer do not add up.</remarks>
     private void Test(IEnumerable<(string? Service, Uri? Address)> services)

@@ -17,6 +17,9 @@ public sealed class SimulationInvoker(IExecutionStores stores, SimulationRecorde
     /// <summary>Whether a cached result is computed anew.</summary>
     public bool IsForced { get; init; }
 
+    /// <summary>Whether runs are kept; otherwise they are told to nobody, and gone when they have ended.</summary>
+    public bool IsKept { get; init; } = true;
+
     /// <summary>How long to wait for somebody else who computes the same; null means not at all.</summary>
     public TimeSpan? Wait { get; init; }
 
@@ -34,6 +37,8 @@ public sealed class SimulationInvoker(IExecutionStores stores, SimulationRecorde
         ArgumentNullException.ThrowIfNull(call);
         if (!IsForced && Find(call, cancellation) is { } cached)
             return (cached, null);
+        if (!IsKept)
+            return RunUnkept(call, body, cancellation);
         var flight = Begin(call, cancellation, out var meanwhile);
         if (meanwhile is not null)
             return (meanwhile, null);
@@ -68,6 +73,20 @@ public sealed class SimulationInvoker(IExecutionStores stores, SimulationRecorde
         return end;
     }
 
+    private (SimulationOutcome Outcome, Exception? Fault) RunUnkept(SimulationCall call, ISimulationBody body, CancellationToken cancellation)
+    {
+        var executionId = NameRun(call);
+        try
+        {
+            var (outcome, fault) = recorder.Record(executionId, call, body, cancellation);
+            return (outcome with { RunPath = null }, fault);
+        }
+        finally
+        {
+            File.Delete(recorder.PathOf(executionId));
+        }
+    }
+
     private SimulationOutcome? Find(SimulationCall call, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
@@ -78,7 +97,8 @@ public sealed class SimulationInvoker(IExecutionStores stores, SimulationRecorde
         {
             using var reader = Open(entry, cancellation);
             var outcome = CachedRun.Read(call, entry, reader, ExecutionId.New(TimeProvider.System), Stopwatch.GetElapsedTime(started));
-            RecordHit(call, outcome);
+            if (IsKept)
+                RecordHit(call, outcome);
             return outcome;
         }
         catch (Sim2lException e)
