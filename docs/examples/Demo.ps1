@@ -313,7 +313,7 @@ function Export-Sweep([Sim2l.Runs.Run[]] $Run, [string] $Destination) {
     $files = @($Run | Export-RunFile -Destination { Join-Path $Destination $_.ExecutionId } -Manifest $manifest -Force)
     $files.FullName | Out-Host
     $verdict = Get-Content -LiteralPath $manifest -Raw | ConvertFrom-Json
-    Out-Host -InputObject "the export is $($verdict.verdict): $($verdict.exported) exported, $($verdict.failed) failed, $($verdict.size_bytes) bytes; $manifest has their hashes"
+    Out-Host -InputObject "verdict: $($verdict.verdict), $($verdict.exported) exported, $($verdict.failed) failed, $($verdict.size_bytes) bytes; $manifest has their hashes"
     $one = $Run[0] | Export-Run -Destination $Destination -Format Zip
     $one.FullName | Out-Host
     $verdict.verdict -eq 'complete' -and $verdict.exported -eq $Run.Count -and $files.Count -eq $Run.Count -and (Test-Path -LiteralPath $one)
