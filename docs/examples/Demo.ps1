@@ -306,14 +306,17 @@ function Show-Run([Sim2l.Runs.Run[]] $Run) {
     -not ($checks.Verdict -ne 'Healthy')
 }
 
-# Returns whether each sound run gave its file.
+# Returns whether each sound run gave its file, and the manifest says so.
 function Export-Sweep([Sim2l.Runs.Run[]] $Run, [string] $Destination) {
-    Write-Title 'The files of the sweep: ... | Export-RunFile -Destination { ... $_.ExecutionId }'
-    $files = @($Run | Export-RunFile -Destination { Join-Path $Destination $_.ExecutionId })
+    $manifest = Join-Path $Destination 'manifest.json'
+    Write-Title "The files of the sweep: ... | Export-RunFile -Destination { Join-Path exports `$_.ExecutionId } -Manifest exports/manifest.json"
+    $files = @($Run | Export-RunFile -Destination { Join-Path $Destination $_.ExecutionId } -Manifest $manifest -Force)
     $files.FullName | Out-Host
+    $verdict = Get-Content -LiteralPath $manifest -Raw | ConvertFrom-Json
+    Out-Host -InputObject "verdict: $($verdict.verdict), $($verdict.exported) exported, $($verdict.failed) failed, $($verdict.size_bytes) bytes; $manifest has their hashes"
     $one = $Run[0] | Export-Run -Destination $Destination -Format Zip
     $one.FullName | Out-Host
-    $files.Count -eq $Run.Count -and (Test-Path -LiteralPath $one)
+    $verdict.verdict -eq 'complete' -and $verdict.exported -eq $Run.Count -and $files.Count -eq $Run.Count -and (Test-Path -LiteralPath $one)
 }
 
 # Beside the user's own data: a home of its own holds the services' databases and users.

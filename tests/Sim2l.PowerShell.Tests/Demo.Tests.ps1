@@ -67,9 +67,14 @@ Describe 'Demo.ps1' {
         (Get-Run -Root $folder | Test-Run -Deep).Verdict | Should -Be @('Healthy', 'Healthy', 'Healthy')
     }
 
-    It 'exports the files of the sweep, and a run' {
+    It 'exports the files of the sweep with a manifest and a verdict, and a run' {
         $exported = Get-ChildItem (Join-Path $root exports) -Recurse -Filter profile.csv
         @(Import-Csv $exported).Count | Should -Be (7 * 21)
+        $manifest = Get-Content (Join-Path $root exports/manifest.json) -Raw | ConvertFrom-Json
+        $manifest.verdict, $manifest.exported, $manifest.files.Count | Should -Be 'complete', 1, 1
+        $manifest.files[0].sha256 | Should -Be (Get-FileHash $exported).Hash
+        Join-Path $root exports $manifest.files[0].path | Should -Be $exported.FullName
+        Get-Section 'The files of the sweep' | Should -BeLike '*verdict: complete, 1 exported, 0 failed*'
         Get-ChildItem (Join-Path $root exports) -Filter *.zip | Should -HaveCount 1
     }
 
@@ -107,6 +112,9 @@ Describe 'Demo.ps1' {
             $executions.Status | Sort-Object | Should -Be 'cached', 'completed', 'failed', 'failed'
             ($executions | Where-Object CacheHit).RunPath | Should -Be $completed.RunPath
             ($executions | Where-Object Status -EQ 'completed').UserName | Should -Be 'ada'
+            # An admin's too.
+            ($executions | Where-Object CacheHit).UserName | Should -Be 'grace'
+            ($executions | Where-Object Status -EQ 'failed').UserName | Sort-Object | Should -Be 'ada', 'grace'
             $statistics = Measure-Cache
             $statistics.ValidEntries, $statistics.InvalidatedEntries, $statistics.Hits, $statistics.Misses | Should -Be 0, 1, 2, 3
             (Get-CacheEntry -Status Invalidated).CreatedBy, (Get-CacheEntry -Status Invalidated).InvalidatedBy | Should -Be 'ada', 'grace'

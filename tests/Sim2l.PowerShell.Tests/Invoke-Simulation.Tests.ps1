@@ -373,7 +373,8 @@ print(json.dumps({"peak": inputs["temperature"] + inputs["steps"]}))
     }
 
     It 'delivers what waits with the next run' {
-        $forget = (Get-Command Invoke-Simulation).ImplementingType.Assembly.GetType('Sim2l.Execution.LaterDelivery').GetMethod('Forget')
+        $storage = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'Sim2l.Storage' }
+        $forget = $storage.GetType('Sim2l.Execution.LaterDelivery').GetMethod('Forget')
         [string] $file = Join-Path $env:SIM2L_HOME 'cache.db'
         $null = New-Item -ItemType Directory $file
         $first = Invoke-Simulation heat -InputObject @{ temperature = 300 } -ScriptBlock $simulate -WarningVariable warnings -WarningAction SilentlyContinue
@@ -403,7 +404,7 @@ Describe 'Invoke-Simulation where the cached run lies on another machine' {
         Register-Heat
         $far = Invoke-Simulation heat -InputObject @{ temperature = 350 } -ScriptBlock { param($temperature) Start-Sleep -Milliseconds 200; @{ peak = $temperature + 1 } }
         $gone = Get-CacheEntry $far.SquidId
-        sqlite3 (Join-Path $there 'cache.db') ".timeout 10000" "UPDATE cache_entries SET run_db_path = '/there/runs/$($far.ExecutionId).db'"
+        sqlite3 (Join-Path $there 'cache.db') ".timeout 10000" "UPDATE cache_entries SET run_path = '/there/runs/$($far.ExecutionId).db'"
         $password = [System.Net.NetworkCredential]::new('', 'correct horse').SecurePassword
         $null = New-Sim2lUser ada $password -Role Admin
         $service = Start-Sim2lService All -Port 0
@@ -424,7 +425,8 @@ Describe 'Invoke-Simulation where the cached run lies on another machine' {
         $outcome.CachedAt | Should -Be $gone.CreatedAt
         $outcome.TimeSaved.TotalSeconds | Should -BeGreaterThan 0
         $warnings | Should -BeNullOrEmpty
-        (Get-Execution $outcome.RecordedAs).CacheHit | Should -BeTrue
+        $execution = Get-Execution $outcome.RecordedAs
+        $execution.CacheHit, $execution.UserName | Should -Be $true, 'ada'
         Get-Run | Should -BeNullOrEmpty
     }
 

@@ -22,7 +22,7 @@ internal static class CatalogAutoSync
             var place = CatalogPlace.Of(CurrentConnection.Value);
             name = place.Name;
             // Some waiting, for locks of a file say, cannot be cancelled; it goes on without the run.
-            var delivery = Task.Run(() => LaterDelivery.SendAsync(place.ToDestination(), place.Queue(report), cancellation), cancellation)
+            var delivery = Task.Run(() => LaterDelivery.SendAsync(ConnectedStores.Outbox(), place.ToDestination(), place.Queue(report), cancellation), cancellation)
                 .WaitAsync(2 * LaterDelivery.Patience, cancellation).GetAwaiter().GetResult();
             if (delivery is not null)
                 Judge(cmdlet, name, delivery);

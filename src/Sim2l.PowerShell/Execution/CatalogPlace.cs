@@ -22,12 +22,8 @@ internal sealed record CatalogPlace(ICatalog Catalog, string Name)
     /// <summary>Tells it of runs.</summary>
     public CatalogReporter Report() => new(Catalog, Me);
 
-    /// <summary>Delivers a queued report to it.</summary>
-    public Task DeliverAsync(IReadOnlyDictionary<string, object?> content, CancellationToken cancellation) =>
-        Report().ReportAsync(RunReport.FromFields(content), cancellation);
-
     /// <summary>The catalog as that to which queued reports go.</summary>
-    public Destination ToDestination() => new(RunReport.Kind, Name, DeliverAsync);
+    public Destination ToDestination() => Destination.Of(Catalog, Name, Me);
 
     /// <summary>A report as it is queued for it.</summary>
     public NewOutboxItem Queue(RunReport report) =>

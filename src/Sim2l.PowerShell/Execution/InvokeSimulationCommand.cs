@@ -176,14 +176,16 @@ public sealed class InvokeSimulationCommand : StoreCommand
     private SimulationInvoker MakeInvoker()
     {
         var options = Configuration.Options;
+        var stores = new ConnectedExecution(InForce);
         var folder = new RunFolder(Root is not null ? ResolveLiteralPath(Root) : IsKept ? options.RunRoot : TemporaryRuns.Folder, options.AbandonedAfter);
         var recorder = new SimulationRecorder(folder)
         {
+            UserId = stores.UserName,
             Tags = Tag,
             Notes = NullIfEmpty(Notes),
             Environment = new Dictionary<string, object?> { ["powershell_version"] = Host.Version.ToString(), ["powershell_host"] = Host.Name },
         };
-        return new(InForce, recorder, _messenger ??= MakeMessenger(), _notes)
+        return new(stores, recorder, _messenger ??= MakeMessenger(stores), _notes)
         {
             IsForced = Force || (!IsKept && !HasCache),
             IsKept = IsKept,
@@ -192,9 +194,9 @@ public sealed class InvokeSimulationCommand : StoreCommand
         };
     }
 
-    private RunMessenger MakeMessenger()
+    private RunMessenger MakeMessenger(ConnectedExecution stores)
     {
-        var messenger = new RunMessenger(InForce, _notes);
+        var messenger = new RunMessenger(stores, _notes);
         if (!IsPlan && IsKept)
             messenger.CatchUp(Cancellation);
         return messenger;

@@ -43,7 +43,7 @@ public sealed class SyncCatalogCommand : StoreCommand
 
     protected override void BeginProcessing()
     {
-        _isOver = !Try(null, () => (_place, _destinations) = (CatalogPlace.Of(InForce), Destination.All(InForce)));
+        _isOver = !Try(null, () => (_place, _destinations) = (CatalogPlace.Of(InForce), new ConnectedExecution(InForce).Destinations));
         if (_isOver)
             return;
         _reporter = _place!.Report();
@@ -89,13 +89,20 @@ public sealed class SyncCatalogCommand : StoreCommand
     private static bool IsAway(ErrorKind kind) =>
         kind is ErrorKind.Unavailable or ErrorKind.Timeout or ErrorKind.Unauthorized or ErrorKind.Throttled or ErrorKind.ReadOnly or ErrorKind.Corrupt;
 
+    private static string SubjectOf(Destination destination) => destination.Kind switch
+    {
+        Destination.CacheKind => Errors.CacheEntry,
+        Destination.ResultKind => Errors.Result,
+        _ => Errors.Catalog,
+    };
+
     private void DeliverAll()
     {
         var outbox = ConnectedStores.Outbox();
         foreach (var item in Stream(outbox.ListAsync).Where(PendingRun.Is))
         {
             if (ShouldProcess($"{item.ExecutionId} ({item.SimulationName} {item.SimulationVersion})", "Queue what the run has to tell, once it has ended"))
-                Wait(cancellation => RunMessenger.ReleaseAsync(outbox, item, cancellation));
+                Wait(cancellation => RunMessenger.ReleaseAsync(outbox, item, Configuration.Options.AbandonedAfter, cancellation));
         }
         foreach (var destination in _destinations)
             Deliver(destination);
@@ -119,7 +126,7 @@ public sealed class SyncCatalogCommand : StoreCommand
         else if (destination.Kind == RunReport.Kind)
             End(fault);
         else
-            WriteError(Errors.From(fault, destination.Subject, destination.Name));
+            WriteError(Errors.From(fault, SubjectOf(destination), destination.Name));
     }
 
     private void SyncPath(string path, Func<IReadOnlyCollection<string>> resolve)

@@ -2,59 +2,32 @@ using System.Diagnostics;
 using System.Globalization;
 using Sim2l.Caching;
 using Sim2l.Runs;
-using Sim2l.Sessions;
 
 namespace Sim2l.Demo;
 
-/// <summary>Shares recorded runs through a cache service: a miss and its nearest entry, a hit, an entry declared wrong and the miss after it.</summary>
+/// <summary>Shows what else a cache answers: a miss and its nearest entry, a hit, an entry declared wrong and the miss after it.</summary>
 internal sealed class CacheTour(RunFolder folder, Report report)
 {
-    private const string Scientist = "ada";
-    private const string Curator = "grace";
     private const string Reason = "stress beyond the yield strength";
-    private const int ShownHashDigits = 12;
 
     private static readonly ThermalBar NewBar = new() { BoundaryTemperature = 420, Cells = 200, TimeSteps = 4000 };
     private static readonly ThermalBar WrongBar = new() { BoundaryTemperature = 600 };
 
     /// <summary>Takes the tour; true when every lookup was answered as it must be.</summary>
-    /// <param name="data">Where the service keeps its databases.</param>
-    /// <param name="runs">The runs to share.</param>
-    /// <param name="cancellation">Ends it.</param>
-    public async Task<bool> RunAsync(string data, IReadOnlyCollection<Run> runs, CancellationToken cancellation)
+    public async Task<bool> RunAsync(DemoUser scientist, DemoUser curator, CancellationToken cancellation)
     {
-        await using var service = await DemoService.StartAsync("cache", data, folder.Root, cancellation);
-        await using var scientist = new HttpCacheStore(await service.ConnectAsync(Scientist, Role.User, cancellation));
-        await using var curator = new HttpCacheStore(await service.ConnectAsync(Curator, Role.Admin, cancellation));
-
-        report.Title($"A cache service at {service.Address.OriginalString}; {Scientist} (a user) stores the completed runs in it");
-        await StoreAsync(scientist, runs.Where(static run => run.Status == RunStatus.Completed), cancellation);
-        report.Title($"{Curator} asks for the same sweep, and need not simulate what was completed");
-        var sound = await new SecondPass(curator, report).RunAsync(runs.Reverse(), cancellation);
-        sound &= await MissAsync(scientist, cancellation);
+        var sound = await MissAsync(scientist, cancellation);
         sound &= await HitAsync(scientist, curator, cancellation);
         sound &= await InvalidateAsync(scientist, curator, cancellation);
-        await MeasureAsync(curator, cancellation);
+        await MeasureAsync(curator.Cache, cancellation);
         return sound;
     }
 
-    private async Task StoreAsync(HttpCacheStore cache, IEnumerable<Run> runs, CancellationToken cancellation)
+    private async Task<bool> MissAsync(DemoUser scientist, CancellationToken cancellation)
     {
-        var table = new TextTable("Key", "InputHash", "ExecutionId", ">Size kB");
-        foreach (var run in runs)
-        {
-            var entry = Describe(run, cancellation);
-            await cache.SetAsync(entry, cancellation);
-            table.Add(entry.Key, entry.InputHash[..ShownHashDigits] + "...", entry.ExecutionId, Report.Format(entry.RunSizeBytes / 1e3, "0"));
-        }
-        report.Table(table);
-    }
-
-    private async Task<bool> MissAsync(HttpCacheStore cache, CancellationToken cancellation)
-    {
-        report.Title($"{Scientist} looks for {Name(NewBar)}, and asks why it is not there");
-        var found = await LookUpAsync(cache, NewBar, cancellation);
-        var miss = await ExplainAsync(cache, NewBar, cancellation);
+        report.Title($"{scientist.Name} looks for {Name(NewBar)}, and asks why it is not there");
+        var found = await LookUpAsync(scientist.Cache, NewBar, cancellation);
+        var miss = await ExplainAsync(scientist.Cache, NewBar, cancellation);
         var table = new TextTable("Lookup", "Reason", "Nearest");
         table.Add(Answer(found), miss.Reason.ToString(), miss.Nearest?.ExecutionId ?? "");
         report.Table(table);
@@ -75,18 +48,15 @@ internal sealed class CacheTour(RunFolder folder, Report report)
         report.Table(table);
     }
 
-    private async Task<bool> HitAsync(HttpCacheStore scientist, HttpCacheStore curator, CancellationToken cancellation)
+    private async Task<bool> HitAsync(DemoUser scientist, DemoUser curator, CancellationToken cancellation)
     {
-        report.Title($"{Scientist} simulates {Name(NewBar)} and stores it; {Curator} (an admin) finds it and need not simulate");
-        var run = ThermalRecorder.Describe(NewBar);
+        report.Title($"{scientist.Name} simulates {Name(NewBar)} and stores it; {curator.Name} (an admin) finds it and need not simulate");
         var started = Stopwatch.GetTimestamp();
-        folder.Record(run, static writer => new ThermalRecorder(NewBar, writer).Record());
+        var recorded = (await new Sweep(folder, scientist).RunAsync([NewBar], cancellation)).Single();
         var simulated = Stopwatch.GetElapsedTime(started);
-        var recorded = folder.List(new() { ExecutionIds = [run.ExecutionId!] }, cancellation: cancellation).Single();
-        await scientist.SetAsync(Describe(recorded, cancellation), cancellation);
 
         started = Stopwatch.GetTimestamp();
-        var found = await LookUpAsync(curator, NewBar, cancellation);
+        var found = await LookUpAsync(curator.Cache, NewBar, cancellation);
         var lookedUp = Stopwatch.GetElapsedTime(started);
         if (found is null)
             return false;
@@ -94,22 +64,22 @@ internal sealed class CacheTour(RunFolder folder, Report report)
         var read = Stopwatch.GetElapsedTime(started);
 
         var table = new TextTable("Who", "What", "Lookup", "ExecutionId", ">peak_stress MPa", ">ms");
-        table.Add(Scientist, "simulation and its record", "", recorded.ExecutionId, Report.Format(ReadStress(recorded.RunPath!, cancellation), "0.0"), Milliseconds(simulated));
-        table.Add(Curator, "lookup", Answer(found), found.ExecutionId, "", Milliseconds(lookedUp));
-        table.Add(Curator, "lookup and reading the result", Answer(found), found.ExecutionId, Report.Format(stress, "0.0"), Milliseconds(read));
+        table.Add(scientist.Name, "simulation and its record", "", recorded.ExecutionId, Report.Format(ReadStress(recorded.RunPath!, cancellation), "0.0"), Milliseconds(simulated));
+        table.Add(curator.Name, "lookup", Answer(found), found.ExecutionId, "", Milliseconds(lookedUp));
+        table.Add(curator.Name, "lookup and reading the result", Answer(found), found.ExecutionId, Report.Format(stress, "0.0"), Milliseconds(read));
         report.Table(table);
         return found.ExecutionId == recorded.ExecutionId;
     }
 
-    private async Task<bool> InvalidateAsync(HttpCacheStore scientist, HttpCacheStore curator, CancellationToken cancellation)
+    private async Task<bool> InvalidateAsync(DemoUser scientist, DemoUser curator, CancellationToken cancellation)
     {
-        report.Title($"{Curator} declares the entry of {Name(WrongBar)} wrong; {Scientist} looks for it, and asks again");
-        var before = await LookUpAsync(scientist, WrongBar, cancellation);
+        report.Title($"{curator.Name} declares the entry of {Name(WrongBar)} wrong; {scientist.Name} looks for it, and asks again");
+        var before = await LookUpAsync(scientist.Cache, WrongBar, cancellation);
         if (before is null)
             return false;
-        await curator.InvalidateAsync(new() { Filter = new() { ExecutionId = before.ExecutionId }, Reason = Reason }, cancellation);
-        var after = await LookUpAsync(scientist, WrongBar, cancellation);
-        var miss = await ExplainAsync(scientist, WrongBar, cancellation);
+        await curator.Cache.InvalidateAsync(new() { Filter = new() { ExecutionId = before.ExecutionId }, Reason = Reason }, cancellation);
+        var after = await LookUpAsync(scientist.Cache, WrongBar, cancellation);
+        var miss = await ExplainAsync(scientist.Cache, WrongBar, cancellation);
 
         var table = new TextTable("Before", "After", "Reason", "ExecutionId", "InvalidatedBy", "InvalidatedAt", "InvalidationReason");
         var entry = miss.Nearest;
@@ -118,7 +88,7 @@ internal sealed class CacheTour(RunFolder folder, Report report)
             entry?.InvalidationReason ?? "");
         report.Table(table);
         report.Title(miss.Explanation);
-        return after is null && miss is { Reason: CacheMissReason.Invalidated, Nearest: { InvalidatedBy: Curator, InvalidationReason: Reason } };
+        return after is null && miss is { Reason: CacheMissReason.Invalidated, Nearest: { InvalidationReason: Reason } nearest } && nearest.InvalidatedBy == curator.Name;
     }
 
     private async Task MeasureAsync(HttpCacheStore cache, CancellationToken cancellation)
@@ -131,25 +101,6 @@ internal sealed class CacheTour(RunFolder folder, Report report)
             ThermalBar.Name, .. counts.Select(static count => count.ToString(CultureInfo.InvariantCulture)),
             Report.Format(statistics.HitRate, "0 %"), Report.Format(statistics.RunBytes / 1e3, "0")]);
         report.Table(table);
-    }
-
-    /// <summary>The entry of a run; its key comes from the inputs that the run itself recorded.</summary>
-    private static NewCacheEntry Describe(Run run, CancellationToken cancellation)
-    {
-        var inputs = RunInputs.Read(run.RunPath!, cancellation);
-        var key = CacheKey.Compute(run.SimulationName, run.SimulationVersion, inputs);
-        return new()
-        {
-            Key = key.Key,
-            SimulationName = run.SimulationName,
-            SimulationVersion = run.SimulationVersion,
-            ExecutionId = run.ExecutionId,
-            SquidId = key.Key,
-            InputHash = key.InputHash,
-            RunPath = run.RunPath,
-            RunSizeBytes = run.SizeBytes,
-            Inputs = inputs,
-        };
     }
 
     private static Task<CacheEntry?> LookUpAsync(HttpCacheStore cache, ThermalBar bar, CancellationToken cancellation)

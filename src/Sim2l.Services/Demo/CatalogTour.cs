@@ -1,37 +1,32 @@
 using System.Globalization;
 using Sim2l.Catalog;
 using Sim2l.Runs;
-using Sim2l.Sessions;
 
 namespace Sim2l.Demo;
 
 /// <summary>Registers the simulation in a catalog service, finds it in three ways, and shows how its recorded runs went.</summary>
-internal sealed class CatalogTour(RunFolder folder, Report report)
+internal sealed class CatalogTour(Report report)
 {
-    private const string Developer = "emmy";
-    private const string Scientist = "max";
     private const string Word = "conduction";
     private const string Parameter = "expansion_coefficient";
     private const int ShownHashDigits = 12;
 
-    /// <summary>Takes the tour; true when the simulation is found each time and the statistics count every run.</summary>
-    /// <param name="data">Where the service keeps its databases.</param>
-    /// <param name="runs">The runs to record.</param>
-    /// <param name="cancellation">Ends it.</param>
-    public async Task<bool> RunAsync(string data, IReadOnlyCollection<Run> runs, CancellationToken cancellation)
+    /// <summary>Registers the simulation; true when it is found each time.</summary>
+    public async Task<bool> RegisterAsync(DemoUser developer, DemoUser scientist, CancellationToken cancellation)
     {
-        await using var service = await DemoService.StartAsync("catalog", data, folder.Root, cancellation);
-        await using var developer = new HttpCatalog(await service.ConnectAsync(Developer, Role.Developer, cancellation));
-        await using var scientist = new HttpCatalog(await service.ConnectAsync(Scientist, Role.User, cancellation));
+        report.Title($"{developer.Name} (a developer) registers the simulation with its parameters and files, twice");
+        var sound = await RegisterAsync(developer.Catalog, cancellation);
+        report.Title($"{scientist.Name} (a user) finds it by a word, by a tag and by the name of a parameter");
+        return sound & await FindAsync(scientist.Catalog, cancellation);
+    }
 
-        report.Title($"A catalog service at {service.Address.OriginalString}; {Developer} (a developer) registers the simulation with its parameters and files, twice");
-        var sound = await RegisterAsync(developer, cancellation);
-        report.Title($"{Scientist} (a user) finds it by a word, by a tag and by the name of a parameter");
-        sound &= await FindAsync(scientist, cancellation);
-        report.Title($"{Scientist} records the executions of the sweep");
-        await RecordAsync(scientist, runs, cancellation);
+    /// <summary>Shows what the catalog learned of the runs; true when the statistics count every one.</summary>
+    public async Task<bool> MeasureAsync(DemoUser scientist, IReadOnlyCollection<Run> runs, CancellationToken cancellation)
+    {
+        report.Title("What the catalog knows of both passes");
+        var executions = await ListAsync(scientist.Catalog, cancellation);
         report.Title("How the simulation did");
-        return sound & await MeasureAsync(scientist, runs, cancellation);
+        return await MeasureAsync(scientist.Catalog, executions, runs.Count(static run => run.Status == RunStatus.Completed), cancellation);
     }
 
     private async Task<bool> RegisterAsync(HttpCatalog catalog, CancellationToken cancellation)
@@ -75,24 +70,23 @@ internal sealed class CatalogTour(RunFolder folder, Report report)
         return found is [true, true, true, false];
     }
 
-    private async Task RecordAsync(HttpCatalog catalog, IReadOnlyCollection<Run> runs, CancellationToken cancellation)
+    private async Task<int> ListAsync(HttpCatalog catalog, CancellationToken cancellation)
     {
-        var reporter = new CatalogReporter(catalog, Viewer.Everything);
-        foreach (var run in runs.Reverse())
-            await reporter.ReportAsync(RunReports.Read(run.RunPath!, cancellation: cancellation), cancellation);
-
-        var table = new TextTable("ExecutionId", "Status", "StartedAt", ">Seconds", ">Outputs", ">Files", ">Errors", "InputHash");
+        var count = 0;
+        var table = new TextTable("ExecutionId", "Status", "User", "StartedAt", ">Seconds", ">Outputs", ">Files", ">Errors", "InputHash");
         await foreach (var execution in catalog.GetExecutionsAsync(new() { SimulationName = ThermalBar.Name }, Viewer.Everything, cancellation))
         {
             long[] counts = [execution.OutputCount, execution.ArtifactCount, execution.ErrorCount];
             table.Add([
-                execution.ExecutionId, execution.Status, Report.Format(execution.StartedAt), Report.Format(execution.Duration?.TotalSeconds, "0.000"),
+                execution.ExecutionId, execution.Status, execution.UserName ?? "", Report.Format(execution.StartedAt), Report.Format(execution.Duration?.TotalSeconds, "0.000"),
                 .. counts.Select(static count => count.ToString(CultureInfo.InvariantCulture)), execution.InputHash?[..ShownHashDigits] + "..."]);
+            count++;
         }
         report.Table(table);
+        return count;
     }
 
-    private async Task<bool> MeasureAsync(HttpCatalog catalog, IReadOnlyCollection<Run> runs, CancellationToken cancellation)
+    private async Task<bool> MeasureAsync(HttpCatalog catalog, int executions, int completed, CancellationToken cancellation)
     {
         var statistics = await catalog.GetStatisticsAsync(ThermalBar.Name, ThermalBar.Version, Viewer.Everything, cancellation);
         var table = new TextTable("Simulation", ">Runs", ">Completed", ">Failed", ">Success", ">Mean s", ">Median s", ">95 % s", "Last run");
@@ -102,6 +96,6 @@ internal sealed class CatalogTour(RunFolder folder, Report report)
             $"{statistics.SimulationName} {statistics.SimulationVersion}", .. counts.Select(static count => count.ToString(CultureInfo.InvariantCulture)),
             Report.Format(statistics.SuccessRate, "0 %"), .. durations.Select(static duration => Report.Format(duration?.TotalSeconds, "0.000")), Report.Format(statistics.LastRunAt)]);
         report.Table(table);
-        return statistics.TotalExecutions == runs.Count && counts[1] == runs.Count(static run => run.Status == RunStatus.Completed);
+        return statistics.TotalExecutions == executions && counts[1] == completed;
     }
 }

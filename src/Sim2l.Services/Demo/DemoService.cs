@@ -1,5 +1,4 @@
 using Sim2l.Hosting;
-using Sim2l.Http;
 using Sim2l.Sessions;
 
 namespace Sim2l.Demo;
@@ -47,14 +46,13 @@ internal sealed class DemoService : IAsyncDisposable
     }
 
     /// <summary>Adds a user as an operator does, and logs that user in.</summary>
-    public async Task<ServiceClient> ConnectAsync(string userName, Role role, CancellationToken cancellation)
+    public async Task<IssuedSession> LoginAsync(string userName, Role role, CancellationToken cancellation)
     {
         // Nobody has to remember it: this is the user's only login.
         var password = SessionToken.New();
         await _sessions.AddUserAsync(new() { UserName = userName, Password = password, Role = role }, cancellation);
         await using var logins = new HttpSessionStore(Address);
-        var session = await logins.LoginAsync(new() { UserName = userName, Password = password }, cancellation);
-        return new(Address, () => session.Token);
+        return await logins.LoginAsync(new() { UserName = userName, Password = password }, cancellation);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,14 +1,13 @@
 using System.Globalization;
+using Sim2l.Execution;
 using Sim2l.Runs;
+using Sim2l.Sessions;
 
 namespace Sim2l.Demo;
 
 /// <summary>Records a sweep of simulations and shows what can be done with what was recorded.</summary>
 internal sealed class DemoTour
 {
-    // The last one lies above the melting temperature of steel: a failed run is part of the picture.
-    private static readonly double[] BoundaryTemperatures = [350, 400, 450, 500, 600, 2000];
-
     private readonly Report _report;
     private readonly RunFolder _folder;
     private readonly string _root;
@@ -25,52 +24,36 @@ internal sealed class DemoTour
     /// <summary>Takes the tour; true when every run is recorded soundly and cache, catalog and results answer as they must.</summary>
     public async Task<bool> RunAsync(CancellationToken cancellation)
     {
-        var recorded = RecordSweep(cancellation);
-        var runs = List(recorded, cancellation);
-        Summarise(runs, cancellation);
-        ShowOutputs(runs, cancellation);
-        var sound = Check(runs, cancellation);
-        Export(runs.First(static run => run.Status == RunStatus.Completed), cancellation);
-        var data = Path.Combine(_root, "services", ExecutionId.New(TimeProvider.System));
-        sound &= await new CacheTour(_folder, _report).RunAsync(data, runs, cancellation);
-        sound &= await new CatalogTour(_folder, _report).RunAsync(Path.Combine(data, "catalog"), runs, cancellation);
-        sound &= await new ResultsTour(_folder, _report).RunAsync(Path.Combine(data, "results"), runs, cancellation);
+        await using var services = await DemoServices.StartAsync(Path.Combine(_root, "services", ExecutionId.New(TimeProvider.System)), _folder.Root, cancellation);
+        await using var developer = await services.ConnectAsync("emmy", Role.Developer, cancellation);
+        await using var scientist = await services.ConnectAsync("ada", Role.User, cancellation);
+        await using var curator = await services.ConnectAsync("grace", Role.Admin, cancellation);
+
+        var catalog = new CatalogTour(_report);
+        _report.Title($"A cache, a catalog and a results service at {services.Addresses}");
+        var sound = await catalog.RegisterAsync(developer, scientist, cancellation);
+        if (await new SweepTour(_folder, _report).RunAsync(scientist, curator, cancellation) is not { } outcomes)
+            return false;
+        var runs = List(outcomes, cancellation);
+        sound &= Inspect(runs, cancellation);
+        sound &= await catalog.MeasureAsync(scientist, runs, cancellation);
+        sound &= await new ResultsTour(_report).RunAsync(scientist, runs, Path.Combine(services.Folder, "results.db"), cancellation);
+        sound &= await new CacheTour(_folder, _report).RunAsync(scientist, curator, cancellation);
         _report.Line($"The data is kept in {_root}");
         return sound;
     }
 
-    private List<string> RecordSweep(CancellationToken cancellation)
+    private bool Inspect(List<Run> runs, CancellationToken cancellation)
     {
-        _report.Title($"Simulating a heated steel bar at {BoundaryTemperatures.Length} boundary temperatures; one file a run in {_folder.Root}");
-        var ids = new List<string>();
-        foreach (var temperature in BoundaryTemperatures)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            ids.Add(Record(new() { BoundaryTemperature = temperature }));
-        }
-        _report.Line();
-        return ids;
+        Summarise(runs, cancellation);
+        ShowOutputs(runs, cancellation);
+        return Check(runs, cancellation) & Export(runs, cancellation);
     }
 
-    private string Record(ThermalBar bar)
-    {
-        var run = ThermalRecorder.Describe(bar);
-        try
-        {
-            _folder.Record(run, writer => new ThermalRecorder(bar, writer).Record());
-            _report.Line($"  {run.ExecutionId}  completed");
-        }
-        catch (Sim2lException e) when (e.Kind == ErrorKind.InvalidInput)
-        {
-            _report.Line($"  {run.ExecutionId}  failed: {e.Message}");
-        }
-        return run.ExecutionId!;
-    }
-
-    private List<Run> List(List<string> ids, CancellationToken cancellation)
+    private List<Run> List(IReadOnlyList<SimulationOutcome> outcomes, CancellationToken cancellation)
     {
         _report.Title("The runs, newest first");
-        var runs = _folder.List(new() { ExecutionIds = ids }, cancellation: cancellation).ToList();
+        var runs = _folder.List(new() { ExecutionIds = [.. outcomes.Select(static outcome => outcome.ExecutionId)] }, cancellation: cancellation).ToList();
         var table = new TextTable("ExecutionId", "Simulation", "Status", "StartedAt", ">Seconds", ">Size kB", "Tags");
         foreach (var run in runs)
             table.Add(run.ExecutionId, run.SimulationName, run.Status.ToString(), Report.Format(run.StartedAt), Report.Format(run.Duration?.TotalSeconds, "0.000"), Report.Format(run.SizeBytes / 1e3, "0"), string.Join(", ", run.Tags));
@@ -111,7 +94,7 @@ internal sealed class DemoTour
     {
         _report.Title("Checks: every page, every artifact's hash, schema, counts");
         var table = new TextTable("ExecutionId", "Verdict", ">Files hashed", "Findings");
-        var sound = runs.Count == BoundaryTemperatures.Length;
+        var sound = true;
         foreach (var run in runs)
         {
             var check = RunChecker.Check(run.RunPath!, deep: true, cancellation: cancellation);
@@ -122,20 +105,13 @@ internal sealed class DemoTour
         return sound;
     }
 
-    private void Export(Run run, CancellationToken cancellation)
+    private bool Export(List<Run> runs, CancellationToken cancellation)
     {
-        _report.Title($"Exports of {run.ExecutionId}");
-        var destination = Path.Combine(_exports, run.ExecutionId);
-        Directory.CreateDirectory(destination);
-        var table = new TextTable("File", ">Size kB");
-        using (var reader = RunReader.Open(run.RunPath!, cancellation))
-        {
-            foreach (var artifact in reader.Artifacts())
-                AddFile(table, ArtifactExporter.Export(reader, artifact, destination, cancellation: cancellation));
-        }
-        AddFile(table, RunExporter.Export(run.RunPath!, _exports, RunExportFormat.Zip, cancellation: cancellation));
-        _report.Table(table);
+        _report.Title("The files of the sweep, with a manifest; and one run as a ZIP file");
+        var isComplete = new SweepExport(_report).Export(runs, _exports, cancellation);
+        var zip = RunExporter.Export(runs.First(static run => run.Status == RunStatus.Completed).RunPath!, _exports, RunExportFormat.Zip, cancellation: cancellation);
+        _report.Line(zip);
+        _report.Line();
+        return isComplete;
     }
-
-    private static void AddFile(TextTable table, string path) => table.Add(path, Report.Format(new FileInfo(path).Length / 1e3, "0.0"));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sim2l.Caching;
 using Sim2l.Runs;
 
@@ -40,11 +41,36 @@ internal static class ThermalParameters
     public static Dictionary<string, object?> InputsOf(ThermalBar bar) =>
         Inputs.ToDictionary(static input => input.Schema.Name, input => CanonicalInputs.WithUnit(input.Value(bar), input.Schema.Unit));
 
+    /// <summary>The outputs by name, in their units.</summary>
+    public static IReadOnlyDictionary<string, object?> OutputsOf(ThermalResult result) =>
+        new OrderedDictionary<string, object?>(Outputs.Select(output => KeyValuePair.Create(output.Schema.Name, output.Value(result) is double[] values ? values.Cast<object?>().ToArray() : output.Value(result))));
+
+    /// <summary>The bar that inputs mean.</summary>
+    public static ThermalBar BarOf(IReadOnlyDictionary<string, object?> inputs) => new()
+    {
+        InitialTemperature = Read(inputs, "initial_temperature"),
+        BoundaryTemperature = Read(inputs, "boundary_temperature"),
+        FarEnd = inputs["far_end"] is "fixed" ? FarEnd.Fixed : FarEnd.Insulated,
+        Length = Read(inputs, "length"),
+        Conductivity = Read(inputs, "conductivity"),
+        Density = Read(inputs, "density"),
+        SpecificHeat = Read(inputs, "specific_heat"),
+        YoungsModulus = Read(inputs, "youngs_modulus"),
+        ExpansionCoefficient = Read(inputs, "expansion_coefficient"),
+        YieldStrength = Read(inputs, "yield_strength"),
+        MeltingTemperature = Read(inputs, "melting_temperature"),
+        Duration = Read(inputs, "duration"),
+        Cells = (int)Read(inputs, "cells"),
+        TimeSteps = (int)Read(inputs, "time_steps"),
+    };
+
+    private static double Read(IReadOnlyDictionary<string, object?> inputs, string name) => Convert.ToDouble(inputs[name], CultureInfo.InvariantCulture);
+
     private static ThermalParameter<ThermalBar> Number(string name, string unit, double minimum, double maximum, string description, Func<ThermalBar, object?> value, bool required = false) =>
         Input(name, "Number", unit, minimum, maximum, description, value, required);
 
-    private static ThermalParameter<ThermalBar> Integer(string name, double minimum, double maximum, string description, Func<ThermalBar, object?> value) =>
-        Input(name, "Integer", null, minimum, maximum, description, value);
+    private static ThermalParameter<ThermalBar> Integer(string name, double minimum, double maximum, string description, Func<ThermalBar, long> value) =>
+        Input(name, "Integer", null, minimum, maximum, description, bar => value(bar));
 
     private static ThermalParameter<ThermalBar> Input(
         string name, string type, string? unit, double? minimum, double? maximum, string description, Func<ThermalBar, object?> value, bool required = false) => new(

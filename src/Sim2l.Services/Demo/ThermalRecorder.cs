@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Text;
-using Sim2l.Caching;
 using Sim2l.Runs;
 
 namespace Sim2l.Demo;
 
-/// <summary>Simulates a bar and writes all that belongs to it into its run.</summary>
-internal sealed class ThermalRecorder(ThermalBar bar, RunWriter run)
+/// <summary>Simulates a bar and writes into its run what belongs to it beside inputs and outputs.</summary>
+internal sealed class ThermalRecorder(ThermalBar bar, RunWriter run, string folder)
 {
     public const string ProfileName = "profile.csv";
 
@@ -16,49 +15,27 @@ internal sealed class ThermalRecorder(ThermalBar bar, RunWriter run)
 
     private readonly StringBuilder _profile = new("time_s,position_m,temperature_k,stress_mpa\n");
 
-    /// <summary>The run of a bar, under a new id.</summary>
-    public static NewRun Describe(ThermalBar bar)
-    {
-        var label = Report.Format(bar.BoundaryTemperature, "0") + "K";
-        return new()
-        {
-            ExecutionId = $"thermal-{label}-{ExecutionId.New(TimeProvider.System)}",
-            SimulationName = ThermalBar.Name,
-            SimulationVersion = ThermalBar.Version,
-            SquidId = SquidId.Compute(ThermalBar.Name, ThermalBar.Version, ThermalParameters.InputsOf(bar)),
-            Tags = ["demo", "thermal", label],
-        };
-    }
-
-    public void Record()
+    /// <summary>Returns the outputs.</summary>
+    public IReadOnlyDictionary<string, object?> Record(CancellationToken cancellation)
     {
         RecordInputs();
         var steps = new List<ThermalStep>();
-        try
+        foreach (var step in bar.Simulate())
         {
-            foreach (var step in bar.Simulate())
-            {
-                steps.Add(step);
-                RecordStep(step);
-            }
+            cancellation.ThrowIfCancellationRequested();
+            steps.Add(step);
+            RecordStep(step);
         }
-        catch (Sim2lException e)
-        {
-            run.WriteLog(new() { Level = RunLogLevel.Error, Logger = Logger, Message = "The simulation ended early", ExceptionType = e.Kind.ToString(), ExceptionMessage = e.Message });
-            throw;
-        }
-        RecordOutputs(ThermalResult.Of(bar, steps));
+        var result = ThermalResult.Of(bar, steps);
+        RecordOutputs(result);
         RecordProfile();
+        return ThermalParameters.OutputsOf(result);
     }
 
     private void RecordInputs()
     {
         foreach (var input in ThermalParameters.Inputs)
-        {
-            run.SetParameterSchema(input.Schema);
-            run.SetInput(input.Schema.Name, input.Value(bar), input.Schema.Unit, input.Schema.Type);
             run.AddProvenance(new() { EntityType = "input", EntityName = input.Schema.Name, SourceType = "user_provided", SourceReference = "sim2l-services demo" });
-        }
         run.WriteLog(Log(RunLogLevel.Info, "Simulation begins", ("cells", bar.Cells), ("time_steps", bar.TimeSteps), ("time_step_s", bar.TimeStep)));
     }
 
@@ -88,11 +65,7 @@ internal sealed class ThermalRecorder(ThermalBar bar, RunWriter run)
     private void RecordOutputs(ThermalResult result)
     {
         foreach (var output in ThermalParameters.Outputs)
-        {
-            run.SetParameterSchema(output.Schema);
-            run.SetOutput(output.Schema.Name, output.Value(result), output.Schema.Unit, output.Schema.Type);
             run.AddProvenance(new() { EntityType = "output", EntityName = output.Schema.Name, SourceType = "computed", SourceReference = $"{ThermalBar.Name} {ThermalBar.Version}", Transformation = "Crank-Nicolson" });
-        }
         if (Math.Abs(result.PeakStress) * 1e6 > bar.YieldStrength)
             run.WriteLog(Log(RunLogLevel.Warning, "The stress exceeds the yield strength: the elastic model overstates it", ("peak_stress_mpa", result.PeakStress), ("yield_strength_mpa", bar.YieldStrength / 1e6)));
         run.WriteLog(Log(RunLogLevel.Info, "Simulation ends", ("mean_temperature_k", result.MeanTemperature), ("peak_stress_mpa", result.PeakStress)));
@@ -100,8 +73,7 @@ internal sealed class ThermalRecorder(ThermalBar bar, RunWriter run)
 
     private void RecordProfile()
     {
-        using var content = new MemoryStream(Encoding.UTF8.GetBytes(_profile.ToString()));
-        run.AddArtifact(new() { Name = ProfileName, Category = "output", Description = "Temperature and stress along the bar over time" }, content);
+        File.WriteAllText(Path.Combine(folder, ProfileName), _profile.ToString());
         run.AddProvenance(new() { EntityType = "artifact", EntityName = ProfileName, SourceType = "derived_from", SourceReference = "temperature_profile", Transformation = $"every {StepsBetweenProfiles}th step as CSV" });
     }
 

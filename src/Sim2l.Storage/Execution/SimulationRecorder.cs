@@ -17,6 +17,9 @@ public sealed class SimulationRecorder
     /// <summary>Tags of every run.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
+    /// <summary>Who runs; null means whoever runs this process.</summary>
+    public string? UserId { get; init; }
+
     /// <summary>Notes of every run.</summary>
     public string? Notes { get; init; }
 
@@ -116,6 +119,7 @@ public sealed class SimulationRecorder
         ExecutorType = body.ExecutorType,
         ExecutorConfig = body.Describe(),
         Environment = RunEnvironment.With(Environment),
+        UserId = UserId,
         Notes = Notes,
         Tags = Tags,
     };

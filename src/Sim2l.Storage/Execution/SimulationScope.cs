@@ -21,6 +21,9 @@ public sealed class SimulationScope
     /// <summary>The run's id.</summary>
     public string ExecutionId => _writer.ExecutionId;
 
+    /// <summary>The run, to write to it what is neither input nor output; the engine ends it.</summary>
+    public RunWriter Run => _writer;
+
     /// <summary>An empty folder; the files that are in it at the end become artifacts.</summary>
     public string WorkingFolder { get; }
 

@@ -1,4 +1,6 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text.Json;
 
 namespace Sim2l.Demo;
 
@@ -6,6 +8,7 @@ public sealed class DemoTests(DemoFixture demo) : IClassFixture<DemoFixture>
 {
     private const int Completed = 5;
     private const int Failed = 1;
+    private const int FailedAgain = 1;
     private const int SimulatedAfterMiss = 1;
 
     [Fact]
@@ -18,7 +21,7 @@ public sealed class DemoTests(DemoFixture demo) : IClassFixture<DemoFixture>
     [Fact]
     public void Leaves_one_file_a_run_and_nothing_beside()
     {
-        Assert.Equal(Completed + Failed + SimulatedAfterMiss, demo.RunFiles.Length);
+        Assert.Equal(Completed + Failed + FailedAgain + SimulatedAfterMiss, demo.RunFiles.Length);
         Assert.All(demo.RunFiles, static file => Assert.EndsWith(".db", file, StringComparison.Ordinal));
     }
 
@@ -38,9 +41,9 @@ public sealed class DemoTests(DemoFixture demo) : IClassFixture<DemoFixture>
         var rows = demo.TableAfter("What each run holds").Select(static row => row.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToArray();
         Assert.Equal(Completed + Failed, rows.Length);
         // Inputs, outputs, files, metrics (two a step), logs, warnings, errors, checkpoints, samples of resources.
-        Assert.Equal(["14", "6", "1", "402", "4", "0", "0", "2", "6"], rows.Single(static row => row[0].StartsWith("thermal-350K-", StringComparison.Ordinal))[1..]);
-        Assert.Equal(["14", "6", "1", "402", "5", "1", "0", "2", "6"], rows.Single(static row => row[0].StartsWith("thermal-600K-", StringComparison.Ordinal))[1..]);
-        Assert.Equal(["14", "0", "0", "0", "2", "0", "1", "0", "1"], rows.Single(static row => row[0].StartsWith("thermal-2000K-", StringComparison.Ordinal))[1..]);
+        Assert.Equal(["14", "6", "1", "402", "4", "0", "0", "2", "7"], rows.Single(static row => row[0].StartsWith("thermal-350K-", StringComparison.Ordinal))[1..]);
+        Assert.Equal(["14", "6", "1", "402", "5", "1", "0", "2", "7"], rows.Single(static row => row[0].StartsWith("thermal-600K-", StringComparison.Ordinal))[1..]);
+        Assert.Equal(["14", "0", "0", "0", "2", "0", "1", "0", "2"], rows.Single(static row => row[0].StartsWith("thermal-2000K-", StringComparison.Ordinal))[1..]);
     }
 
     [Fact]
@@ -61,13 +64,25 @@ public sealed class DemoTests(DemoFixture demo) : IClassFixture<DemoFixture>
     }
 
     [Fact]
-    public void Exports_the_profile_of_a_run_and_the_run_as_a_zip()
+    public void Exports_the_files_of_the_sweep_with_a_manifest_and_a_run_as_a_zip()
     {
-        var zip = Assert.Single(Directory.GetFiles(Path.Combine(demo.Root, "exports"), "*.zip"));
-        using (var archive = ZipFile.OpenRead(zip))
+        var exports = Path.Combine(demo.Root, "exports");
+        using (var archive = ZipFile.OpenRead(Assert.Single(Directory.GetFiles(exports, "*.zip"))))
             Assert.Contains(archive.Entries, static entry => entry.Name.EndsWith(".db", StringComparison.Ordinal));
 
-        var profile = File.ReadAllLines(Assert.Single(Directory.GetFiles(Path.Combine(demo.Root, "exports"), "*.csv", SearchOption.AllDirectories)));
+        using var manifest = JsonDocument.Parse(File.ReadAllText(Assert.Single(Directory.GetFiles(exports, "manifest-*.json"))));
+        Assert.Equal(("complete", Completed), (manifest.RootElement.GetProperty("verdict").GetString(), manifest.RootElement.GetProperty("exported").GetInt32()));
+        var files = manifest.RootElement.GetProperty("files").EnumerateArray().ToArray();
+        Assert.Equal(Directory.GetFiles(exports, "*.csv", SearchOption.AllDirectories).Order(), files.Select(file => Path.Combine(exports, file.GetProperty("path").GetString()!)).Order());
+        Assert.All(files, file => Assert.Equal(
+            file.GetProperty("sha256").GetString(), Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(exports, file.GetProperty("path").GetString()!))))));
+        Assert.Contains($"The export is complete: {Completed} exported, 0 failed", demo.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Exports_what_the_simulation_wrote()
+    {
+        var profile = File.ReadAllLines(Assert.Single(Directory.GetFiles(Path.Combine(demo.Root, "exports"), "*.csv", SearchOption.AllDirectories), static file => file.Contains("thermal-600K-", StringComparison.Ordinal)));
         Assert.Equal("time_s,position_m,temperature_k,stress_mpa", profile[0]);
         Assert.Equal(1 + 21 * 51, profile.Length);
         Assert.Equal("0,0,600,-720", profile[1]);
@@ -79,7 +94,7 @@ public sealed class DemoTests(DemoFixture demo) : IClassFixture<DemoFixture>
         using var folder = new TemporaryFolder();
         Assert.Equal(0, DemoFixture.Start("--root", folder.Path).ExitCode);
         Assert.Equal(0, DemoFixture.Start("--root", folder.Path).ExitCode);
-        Assert.Equal(2 * (Completed + Failed + SimulatedAfterMiss), Directory.GetFiles(Path.Combine(folder.Path, "runs"), "thermal-*.db").Length);
+        Assert.Equal(2 * (Completed + Failed + FailedAgain + SimulatedAfterMiss), Directory.GetFiles(Path.Combine(folder.Path, "runs"), "thermal-*.db").Length);
     }
 
     [Fact]

@@ -7,15 +7,7 @@ public sealed partial class ResultsTourTests(DemoFixture demo) : IClassFixture<D
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private string Database => Path.Combine(Assert.Single(Directory.GetDirectories(Path.Combine(demo.Root, "services"))), "results", "results.db");
-
-    [Fact]
-    public void Registers_every_run_once()
-    {
-        var rows = Cells("A results service at http://127.0.0.1:");
-        Assert.Equal(["350K", "400K", "450K", "500K", "600K", "2000K"], rows.Select(Label));
-        Assert.All(rows, static row => Assert.Equal([nameof(ResultOutcome.Registered), nameof(ResultOutcome.Identical), "14"], row[1..4]));
-    }
+    private string Database => Path.Combine(Assert.Single(Directory.GetDirectories(Path.Combine(demo.Root, "services"))), "results.db");
 
     [Fact]
     public void Finds_runs_by_values_in_another_unit() => Assert.Equal(["500K", "450K"], Cells("Which bars were held between").Select(Label));
@@ -25,7 +17,7 @@ public sealed partial class ResultsTourTests(DemoFixture demo) : IClassFixture<D
     {
         var rows = Cells("How do the peak stresses spread");
         Assert.Equal(["completed", "5", "5", "-720.0", "-360.0", "-384.0", "-120.0", "230.8", "MPa"], rows[0]);
-        Assert.Equal(["failed", "1", "0"], rows[1][..3]);
+        Assert.Equal(["failed", "2", "0"], rows[1][..3]);
     }
 
     [Fact]
@@ -36,8 +28,8 @@ public sealed partial class ResultsTourTests(DemoFixture demo) : IClassFixture<D
     {
         await using var index = SqlResultIndex.Open(Database);
         var results = await index.SearchAsync(new(), Viewer.Everything, Cancellation).ToListAsync(Cancellation);
-        Assert.Equal(6, results.Count);
-        Assert.All(results, static result => Assert.True(result.Owner == "lise" && File.Exists(result.RunPath)));
+        Assert.Equal(8, results.Count);
+        Assert.All(results, static result => Assert.True(result.Owner is "ada" or "grace" && File.Exists(result.RunPath)));
     }
 
     private static string Label(string[] row) => row[0].Split('-')[1];

@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Sim2l.Sessions;
 
 namespace Sim2l.Execution;
 
 /// <summary>Delivers what a run has to tell, at once or, from the disk, later: neither a store that is away nor the death of this process loses it.</summary>
 /// <remarks>A store that does not answer is left alone for a while. Safe for many threads.</remarks>
-internal static class LaterDelivery
+public static class LaterDelivery
 {
     private static readonly ConcurrentDictionary<(string Kind, string Name), long> Away = [];
 
@@ -19,9 +18,9 @@ internal static class LaterDelivery
     /// <summary>Queues an item and delivers it with all that waits for its destination.</summary>
     /// <returns>What came of it; null when the destination is left alone, or was told although nothing could be queued.</returns>
     /// <exception cref="Sim2lException">Nothing could be queued, and nothing delivered.</exception>
-    public static async Task<OutboxDelivery?> SendAsync(Destination destination, NewOutboxItem item, CancellationToken cancellation)
+    public static async Task<OutboxDelivery?> SendAsync(IOutbox outbox, Destination destination, NewOutboxItem item, CancellationToken cancellation)
     {
-        var outbox = ConnectedStores.Outbox();
+        ArgumentNullException.ThrowIfNull(outbox);
         try
         {
             await outbox.AddAsync(item, cancellation).ConfigureAwait(false);
@@ -32,22 +31,26 @@ internal static class LaterDelivery
             await DeliverAtOnceAsync(destination, item, cancellation).ConfigureAwait(false);
             return null;
         }
-        return await DeliverAsync(destination, cancellation).ConfigureAwait(false);
+        return await DeliverAsync(outbox, destination, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Delivers all that waits for a destination.</summary>
     /// <returns>What came of it; null when the destination is left alone.</returns>
     /// <exception cref="Sim2lException">The outbox cannot be read or written.</exception>
-    public static async Task<OutboxDelivery?> DeliverAsync(Destination destination, CancellationToken cancellation)
+    public static async Task<OutboxDelivery?> DeliverAsync(IOutbox outbox, Destination destination, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(outbox);
+        ArgumentNullException.ThrowIfNull(destination);
         var isLeftAlone = Away.TryGetValue((destination.Kind, destination.Name), out var since) && Stopwatch.GetElapsedTime(since) < Pause;
-        return isLeftAlone ? null : await ConnectedStores.Outbox().DeliverAsync(destination.Kind, destination.Name, destination.DeliverAsync, Patience, cancellation).ConfigureAwait(false);
+        return isLeftAlone ? null : await outbox.DeliverAsync(destination.Kind, destination.Name, destination.DeliverAsync, Patience, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Delivers an item past the outbox.</summary>
     /// <exception cref="Sim2lException">It was not delivered.</exception>
     public static async Task<bool> DeliverAtOnceAsync(Destination destination, NewOutboxItem item, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(destination);
+        ArgumentNullException.ThrowIfNull(item);
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limited.CancelAfter(Patience);
         try

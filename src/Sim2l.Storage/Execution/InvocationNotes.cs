@@ -4,7 +4,7 @@ namespace Sim2l.Execution;
 
 /// <summary>What could not be reached while simulations ran, to be said once.</summary>
 /// <remarks>Safe for many threads.</remarks>
-internal sealed class InvocationNotes
+public sealed class InvocationNotes
 {
     private readonly ConcurrentDictionary<string, string> _notes = new(StringComparer.Ordinal);
 

@@ -2,13 +2,12 @@ using System.Diagnostics;
 using Sim2l.Caching;
 using Sim2l.Catalog;
 using Sim2l.Runs;
-using Sim2l.Sessions;
 
 namespace Sim2l.Execution;
 
 /// <summary>Answers a call from the cache, or runs it and tells the cache, the catalog and the index of results; none of them stops a run by being away.</summary>
 /// <remarks>Safe for many threads.</remarks>
-internal sealed class SimulationInvoker(Sim2lConnection? connection, SimulationRecorder recorder, RunMessenger messenger, InvocationNotes notes)
+public sealed class SimulationInvoker(IExecutionStores stores, SimulationRecorder recorder, RunMessenger messenger, InvocationNotes notes)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
 
@@ -27,11 +26,15 @@ internal sealed class SimulationInvoker(Sim2lConnection? connection, SimulationR
     /// <summary>How long a new cache entry answers; null means for ever.</summary>
     public TimeSpan? TimeToLive { get; init; }
 
+    /// <summary>Names a new run; a fresh id where nothing else is set.</summary>
+    public Func<SimulationCall, string> NameRun { get; init; } = static _ => ExecutionId.New(TimeProvider.System);
+
     /// <summary>Answers a call.</summary>
     /// <returns>What became of it, and the exception that ended the run, if one did.</returns>
     /// <exception cref="Sim2lException"><see cref="ErrorKind.Conflict"/> when somebody else computes the same, <see cref="ErrorKind.Timeout"/> when they do so for too long.</exception>
     public (SimulationOutcome Outcome, Exception? Fault) Invoke(SimulationCall call, ISimulationBody body, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(call);
         if (!IsForced && Find(call, cancellation) is { } cached)
             return (cached, null);
         if (!IsKept)
@@ -63,7 +66,7 @@ internal sealed class SimulationInvoker(Sim2lConnection? connection, SimulationR
 
     private (SimulationOutcome Outcome, Exception? Fault) Run(SimulationCall call, ISimulationBody body, CancellationToken cancellation)
     {
-        var executionId = ExecutionId.New(TimeProvider.System);
+        var executionId = NameRun(call);
         var (run, number) = messenger.Announce(new() { Entry = Entry(executionId, call) });
         var end = recorder.Record(executionId, call, body, cancellation);
         messenger.Tell(run, number);
@@ -72,7 +75,7 @@ internal sealed class SimulationInvoker(Sim2lConnection? connection, SimulationR
 
     private (SimulationOutcome Outcome, Exception? Fault) RunUnkept(SimulationCall call, ISimulationBody body, CancellationToken cancellation)
     {
-        var executionId = ExecutionId.New(TimeProvider.System);
+        var executionId = NameRun(call);
         try
         {
             var (outcome, fault) = recorder.Record(executionId, call, body, cancellation);
@@ -109,9 +112,8 @@ internal sealed class SimulationInvoker(Sim2lConnection? connection, SimulationR
     {
         if (File.Exists(entry.RunPath))
             return RunReader.OpenSnapshot(entry.RunPath!, cancellation);
-        return ConfiguredConnection.Resolve(StoreKind.Results, connection) is { ResultsUri: not null } services
-            ? ConnectedStores.Runs(services).Open(entry.ExecutionId, cancellation)
-            : throw new Sim2lException(ErrorKind.NotFound, $"There is no file '{entry.RunPath}', and no results service that has the run '{entry.ExecutionId}'.");
+        return stores.OpenElsewhere(entry.ExecutionId, cancellation)
+            ?? throw new Sim2lException(ErrorKind.NotFound, $"There is no file '{entry.RunPath}', and no results service that has the run '{entry.ExecutionId}'.");
     }
 
     /// <summary>Claims the key; while somebody else has it, waits for their result as long as that is wanted.</summary>
@@ -171,7 +173,7 @@ internal sealed class SimulationInvoker(Sim2lConnection? connection, SimulationR
         limited.CancelAfter(LaterDelivery.Patience * 2);
         try
         {
-            return ask(ConnectedStores.Cache(connection), limited.Token).GetAwaiter().GetResult();
+            return ask(stores.Cache, limited.Token).GetAwaiter().GetResult();
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -200,7 +202,7 @@ internal sealed class SimulationInvoker(Sim2lConnection? connection, SimulationR
             SimulationName = call.SimulationName,
             SimulationVersion = call.SimulationVersion,
             SquidId = call.Key.Key,
-            UserName = Environment.UserName,
+            UserName = stores.UserName,
             StartedAt = now - outcome.Duration,
             CompletedAt = now,
             Duration = outcome.Duration,

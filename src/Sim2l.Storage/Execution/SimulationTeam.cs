@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Sim2l.Execution;
 
 /// <summary>Answers many calls at once, and hands over what became of each on the thread that asks.</summary>
-internal sealed class SimulationTeam : IDisposable
+public sealed class SimulationTeam : IDisposable
 {
     private readonly BlockingCollection<(SimulationCall Call, Func<(SimulationOutcome Outcome, Exception? Fault)> End)> _ends = [];
     private readonly ConcurrentQueue<SimulationCall> _waiting;

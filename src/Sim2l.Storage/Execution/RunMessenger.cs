@@ -1,41 +1,47 @@
 using Sim2l.Catalog;
-using Sim2l.Commands;
-using Sim2l.Sessions;
 
 namespace Sim2l.Execution;
 
 /// <summary>Tells cache, catalog and index of results of runs; what they miss waits on disk and is told later.</summary>
 /// <remarks>Safe for many threads.</remarks>
-internal sealed class RunMessenger
+public sealed class RunMessenger
 {
+    private readonly IExecutionStores _stores;
     private readonly InvocationNotes _notes;
     private readonly IReadOnlyList<Destination> _destinations;
 
-    public RunMessenger(Sim2lConnection? connection, InvocationNotes notes)
+    /// <summary>Tells those whom the stores name.</summary>
+    public RunMessenger(IExecutionStores stores, InvocationNotes notes)
     {
+        ArgumentNullException.ThrowIfNull(stores);
+        _stores = stores;
         _notes = notes;
-        _destinations = Destination.All(connection);
+        _destinations = stores.Destinations;
     }
-
-    private static TimeSpan AbandonedAfter => Sim2lCommand.Configuration.Options.AbandonedAfter;
 
     /// <summary>Queues what a run left to tell whose process is gone; while it goes on, nothing.</summary>
     /// <param name="outbox">The outbox.</param>
     /// <param name="item">The note of the run.</param>
+    /// <param name="abandonedAfter">As <see cref="IExecutionStores.AbandonedAfter"/>.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <exception cref="Sim2lException">The outbox cannot be read or written.</exception>
-    public static Task<OutboxDelivery> ReleaseAsync(IOutbox outbox, OutboxItem item, CancellationToken cancellation) =>
-        outbox.DeliverAsync(item.Kind, item.Destination, (fields, limited) => ReplaceAsync(outbox, item.OutboxId, fields, limited), cancellation: cancellation);
+    public static Task<OutboxDelivery> ReleaseAsync(IOutbox outbox, OutboxItem item, TimeSpan abandonedAfter, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(outbox);
+        ArgumentNullException.ThrowIfNull(item);
+        return outbox.DeliverAsync(
+            item.Kind, item.Destination, (fields, limited) => ReplaceAsync(outbox, item.OutboxId, fields, abandonedAfter, limited), cancellation: cancellation);
+    }
 
     /// <summary>Delivers what earlier runs left waiting, so that their results answer.</summary>
     public void CatchUp(CancellationToken cancellation)
     {
-        if (!File.Exists(ConnectedStores.OutboxFile))
+        if (!_stores.HasOutbox)
             return;
         try
         {
             foreach (var destination in Wait(FindWaitingAsync(cancellation)))
-                Judge(destination, Wait(LaterDelivery.DeliverAsync(destination, cancellation)));
+                Judge(destination, Wait(LaterDelivery.DeliverAsync(_stores.Outbox, destination, cancellation)));
         }
         catch (Exception e) when (e is Sim2lException or TimeoutException)
         {
@@ -48,10 +54,11 @@ internal sealed class RunMessenger
     /// <returns>The run with those who are told, and the number of the note; null where nothing can be noted.</returns>
     public (PendingRun Run, long? Number) Announce(PendingRun run)
     {
+        ArgumentNullException.ThrowIfNull(run);
         run = run with { Cache = NameOf(Destination.CacheKind), Catalog = NameOf(RunReport.Kind), Results = NameOf(Destination.ResultKind) };
         try
         {
-            return (run, Wait(ConnectedStores.Outbox().AddAsync(run.ToItem())));
+            return (run, Wait(_stores.Outbox.AddAsync(run.ToItem())));
         }
         catch (Exception e) when (e is Sim2lException or TimeoutException)
         {
@@ -64,10 +71,11 @@ internal sealed class RunMessenger
     /// <remarks>Not cancelled: what ended shall not be half told because somebody stopped what comes next.</remarks>
     public void Tell(PendingRun run, long? number)
     {
+        ArgumentNullException.ThrowIfNull(run);
         IReadOnlyList<NewOutboxItem> items;
         try
         {
-            items = run.ReadItems(AbandonedAfter);
+            items = run.ReadItems(_stores.AbandonedAfter);
         }
         catch (Sim2lException e)
         {
@@ -82,19 +90,20 @@ internal sealed class RunMessenger
     /// <summary>Tells the catalog of an execution that has no run of its own.</summary>
     public void Tell(RunReport report)
     {
+        ArgumentNullException.ThrowIfNull(report);
         if (Find(RunReport.Kind) is not { } catalog)
             return;
         var execution = report.Execution;
         var item = catalog.Queue(execution.ExecutionId, execution.SimulationName, execution.SimulationVersion, report.ToFields());
-        Send(item, Try(() => Wait(ConnectedStores.Outbox().AddAsync(item))));
+        Send(item, Try(() => Wait(_stores.Outbox.AddAsync(item))));
     }
 
-    private static async Task ReplaceAsync(IOutbox outbox, long number, IReadOnlyDictionary<string, object?> fields, CancellationToken cancellation)
+    private static async Task ReplaceAsync(IOutbox outbox, long number, IReadOnlyDictionary<string, object?> fields, TimeSpan abandonedAfter, CancellationToken cancellation)
     {
         IReadOnlyList<NewOutboxItem> items;
         try
         {
-            items = PendingRun.FromFields(fields).ReadItems(AbandonedAfter);
+            items = PendingRun.FromFields(fields).ReadItems(abandonedAfter);
         }
         catch (Sim2lException e) when (e.Kind == ErrorKind.Corrupt)
         {
@@ -103,9 +112,9 @@ internal sealed class RunMessenger
         await outbox.ReplaceAsync(number, items, cancellation).ConfigureAwait(false);
     }
 
-    private static async Task<bool> Replace(long number, IReadOnlyCollection<NewOutboxItem> items)
+    private async Task<bool> Replace(long number, IReadOnlyCollection<NewOutboxItem> items)
     {
-        await ConnectedStores.Outbox().ReplaceAsync(number, items).ConfigureAwait(false);
+        await _stores.Outbox.ReplaceAsync(number, items).ConfigureAwait(false);
         return true;
     }
 
@@ -128,11 +137,11 @@ internal sealed class RunMessenger
 
     private async Task<IReadOnlyList<Destination>> FindWaitingAsync(CancellationToken cancellation)
     {
-        var outbox = ConnectedStores.Outbox();
+        var outbox = _stores.Outbox;
         await foreach (var item in outbox.ListAsync(cancellation).ConfigureAwait(false))
         {
             if (PendingRun.Is(item))
-                await ReleaseAsync(outbox, item, cancellation).ConfigureAwait(false);
+                await ReleaseAsync(outbox, item, _stores.AbandonedAfter, cancellation).ConfigureAwait(false);
         }
         var waiting = new HashSet<(string Kind, string Name)>();
         await foreach (var item in outbox.ListAsync(cancellation).ConfigureAwait(false))
@@ -153,7 +162,7 @@ internal sealed class RunMessenger
         try
         {
             if (isQueued)
-                Judge(destination, Wait(Task.Run(() => LaterDelivery.DeliverAsync(destination, CancellationToken.None))));
+                Judge(destination, Wait(Task.Run(() => LaterDelivery.DeliverAsync(_stores.Outbox, destination, CancellationToken.None))));
             else
                 Wait(LaterDelivery.DeliverAtOnceAsync(destination, item, CancellationToken.None));
         }

@@ -3,11 +3,12 @@ using System.Text;
 namespace Sim2l.Caching;
 
 /// <summary>Keys as stores match them: wildcards of the prompt as SQL's LIKE.</summary>
-internal static class KeyPattern
+public static class KeyPattern
 {
     /// <summary>A LIKE pattern that matches whatever the wildcards do; where they name characters in brackets, more than that.</summary>
     public static string FromWildcard(string wildcard)
     {
+        ArgumentNullException.ThrowIfNull(wildcard);
         var like = new StringBuilder(wildcard.Length);
         for (var i = 0; i < wildcard.Length; i++)
         {
@@ -34,6 +35,7 @@ internal static class KeyPattern
     /// <summary>A LIKE pattern that matches a key alone, or in another case.</summary>
     public static string FromKey(string key)
     {
+        ArgumentNullException.ThrowIfNull(key);
         var like = new StringBuilder(key.Length);
         foreach (var character in key)
             Append(like, character);

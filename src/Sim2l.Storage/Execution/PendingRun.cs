@@ -7,7 +7,7 @@ using Sim2l.Runs;
 namespace Sim2l.Execution;
 
 /// <summary>A run, and whom to tell when it has ended: on disk before the run begins, so that they learn of it although its process dies at whatever point.</summary>
-internal sealed record PendingRun
+public sealed record PendingRun
 {
     /// <summary>What an outbox calls it; its destination is the run, for it goes nowhere until that has ended.</summary>
     public const string Kind = "pending-run";
@@ -59,6 +59,8 @@ internal sealed record PendingRun
         if (!File.Exists(RunPath))
             return [];
         using var reader = RunReader.Open(RunPath, abandonedAfter: abandonedAfter);
+        if (!reader.IsBorn)
+            return [];
         var status = reader.Run.Status;
         if (status == RunStatus.Running)
             throw new Sim2lException(ErrorKind.NotFound, $"The run '{Entry.ExecutionId}' has not ended.");

@@ -5,7 +5,7 @@ using Sim2l.Runs;
 namespace Sim2l.Execution;
 
 /// <summary>Makes calls of a simulation, with what the catalog knows of it.</summary>
-internal sealed class SimulationCalls
+public sealed class SimulationCalls
 {
     private const string UnnamedVersion = "1.0.0";
     private const int MaximumFaults = 50;
@@ -29,6 +29,8 @@ internal sealed class SimulationCalls
     /// <exception cref="Sim2lException"><see cref="ErrorKind.NotFound"/> when the simulation is known, but not in that version; its schema cannot be understood.</exception>
     public static SimulationCalls Of(Func<CancellationToken, Task<Simulation>> ask, string name, string? version, InvocationNotes notes, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(ask);
+        ArgumentNullException.ThrowIfNull(notes);
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limited.CancelAfter(2 * LaterDelivery.Patience);
         try
@@ -58,7 +60,7 @@ internal sealed class SimulationCalls
         var expected = _schema?.Where(static parameter => parameter.ParameterClass == ParameterClass.Input).ToList();
         var found = points.Select(point => ParameterCheck.CheckInputs(expected, point)).ToList();
         var faults = new CheckedParameters { Faults = [.. found.SelectMany(static inputs => inputs.Faults).Distinct().Take(MaximumFaults)] };
-        faults.Require($"The inputs are not what {CatalogText.Name(_name, _version)} expects");
+        faults.Require($"The inputs are not what {_name} {_version} expects");
         return [.. found.Select(Call).DistinctBy(static call => call.Key.InputHash)];
     }
 
