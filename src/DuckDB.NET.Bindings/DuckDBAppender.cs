@@ -1,0 +1,11 @@
+using System.Runtime.InteropServices;
+
+namespace DuckDB.NET.Native;
+
+public sealed partial class DuckDBAppender : NativeHandle
+{
+    private protected override void Destroy(ref nint handle) => DestroyHandle(ref handle);
+
+    [LibraryImport(NativeMethods.Library, EntryPoint = "duckdb_appender_destroy")]
+    private static partial void DestroyHandle(ref nint handle);
+}

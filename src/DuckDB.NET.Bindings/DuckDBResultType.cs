@@ -1,0 +1,9 @@
+namespace DuckDB.NET.Native;
+
+public enum DuckDBResultType
+{
+    Invalid,
+    ChangedRows,
+    Nothing,
+    QueryResult,
+}

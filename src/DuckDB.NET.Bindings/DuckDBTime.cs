@@ -1,0 +1,6 @@
+namespace DuckDB.NET.Native;
+
+public struct DuckDBTime
+{
+    public long Micros { readonly get; set; }
+}

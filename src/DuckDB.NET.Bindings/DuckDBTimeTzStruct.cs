@@ -1,0 +1,6 @@
+namespace DuckDB.NET.Native;
+
+public struct DuckDBTimeTzStruct
+{
+    public ulong Bits { readonly get; set; }
+}

@@ -1,0 +1,8 @@
+namespace DuckDB.NET.Native;
+
+public interface IDuckDBValueReader
+{
+    bool IsNull();
+
+    T GetValue<T>();
+}

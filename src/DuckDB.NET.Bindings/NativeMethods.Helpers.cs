@@ -1,0 +1,12 @@
+using System.Runtime.InteropServices;
+
+namespace DuckDB.NET.Native;
+
+public static unsafe partial class NativeMethods
+{
+    public static partial class Helpers
+    {
+        [LibraryImport(Library, EntryPoint = "duckdb_vector_size")]
+        public static partial ulong DuckDBVectorSize();
+    }
+}
