@@ -3,7 +3,7 @@ namespace Sim2l.Storages;
 /// <summary>How to open one storage.</summary>
 public sealed record StorageSettings
 {
-    /// <summary>The type: <c>memory</c>, <c>file</c>, <c>sqlite</c> or <c>postgresql</c>.</summary>
+    /// <summary>The type: <c>memory</c>, <c>file</c>, <c>sqlite</c>, <c>duckdb</c> or <c>postgresql</c>.</summary>
     public required string Type { get; init; }
 
     /// <summary>The folder or file.</summary>

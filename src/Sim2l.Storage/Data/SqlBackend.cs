@@ -5,4 +5,5 @@ internal enum SqlBackend
 {
     Sqlite,
     PostgreSql,
+    DuckDb,
 }

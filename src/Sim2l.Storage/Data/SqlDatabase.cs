@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Sim2l.Data;
 
-/// <summary>Where a store keeps its tables: a SQLite file or a PostgreSQL database, behind one face.</summary>
+/// <summary>Where a store keeps its tables: a SQLite or DuckDB file or a PostgreSQL database, behind one face.</summary>
 /// <remarks>Creates the schema at the first use and again after the database was away. Every fault of a driver leaves as a <see cref="Sim2lException"/>. Safe for many threads.</remarks>
 internal abstract class SqlDatabase(SqlSchema schema, TimeProvider time) : IAsyncDisposable
 {
@@ -17,7 +17,7 @@ internal abstract class SqlDatabase(SqlSchema schema, TimeProvider time) : IAsyn
 
     public SqlSchema Schema { get; } = schema;
 
-    public string BackendName => Backend == SqlBackend.Sqlite ? "sqlite" : "postgresql";
+    public string BackendName => StoredWord.Write(Backend);
 
     /// <summary>How messages name the database; never a secret.</summary>
     protected abstract string Place { get; }

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Sim2l.Data;
 
-/// <summary>The tables of one domain: a numbered, additive schema in two dialects.</summary>
+/// <summary>The tables of one domain: a numbered, additive schema in the dialects of its databases.</summary>
 /// <param name="component">The domain's folder and namespace, whose <c>schema.sqlite.sql</c> and <c>schema.postgres.sql</c> create what is missing.</param>
 /// <param name="version">The version that these scripts make.</param>
 /// <param name="searchTables">The full-text tables among them, in SQLite virtual tables.</param>
@@ -17,9 +17,12 @@ internal sealed class SqlSchema(string component, int version, params string[] s
     /// <summary>Whether the tables are there, in this very version.</summary>
     public async Task<bool> IsAppliedAsync(SqlSession session)
     {
-        var findVersions = session.Backend == SqlBackend.Sqlite
-            ? "SELECT COUNT(*) FROM sqlite_master WHERE name = 'sim2l_schema'"
-            : "SELECT COUNT(to_regclass('sim2l_schema'))";
+        var findVersions = session.Backend switch
+        {
+            SqlBackend.Sqlite => "SELECT COUNT(*) FROM sqlite_master WHERE name = 'sim2l_schema'",
+            SqlBackend.DuckDb => "SELECT COUNT(*) FROM duckdb_tables() WHERE table_name = 'sim2l_schema'",
+            _ => "SELECT COUNT(to_regclass('sim2l_schema'))",
+        };
         return await session.FirstAsync<long>(findVersions).ConfigureAwait(false) > 0
             && await FindVersionAsync(session).ConfigureAwait(false) == Version;
     }
@@ -46,7 +49,7 @@ internal sealed class SqlSchema(string component, int version, params string[] s
 
     private string ReadScript(SqlBackend backend)
     {
-        var name = $"Sim2l.{Component}.schema.{(backend == SqlBackend.Sqlite ? "sqlite" : "postgres")}.sql";
+        var name = $"Sim2l.{Component}.schema.{(backend == SqlBackend.PostgreSql ? "postgres" : StoredWord.Write(backend))}.sql";
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
         return new StreamReader(stream).ReadToEnd();
     }

@@ -1,10 +1,11 @@
 using System.Data.Common;
+using System.Text.RegularExpressions;
 using Dapper;
 
 namespace Sim2l.Data;
 
-/// <summary>A connection for the time of one piece of work; the same SQL text, with <c>@Name</c> parameters, goes to SQLite and PostgreSQL.</summary>
-internal sealed class SqlSession(SqlBackend backend, DbConnection connection, DbTransaction? transaction, CancellationToken cancellation)
+/// <summary>A connection for the time of one piece of work; the same SQL text, with <c>@Name</c> parameters, goes to SQLite, DuckDB and PostgreSQL.</summary>
+internal sealed partial class SqlSession(SqlBackend backend, DbConnection connection, DbTransaction? transaction, CancellationToken cancellation)
 {
     // Any number, the same for every process of ours: it names the lock under which schemas are changed.
     private const long SchemaLock = 0x53_69_6D_32_6C;
@@ -87,5 +88,11 @@ internal sealed class SqlSession(SqlBackend backend, DbConnection connection, Db
     public Task LockManyAsync() =>
         Backend == SqlBackend.PostgreSql ? ExecuteAsync("SELECT pg_advisory_xact_lock(@ManyLock)", new { ManyLock }) : Task.CompletedTask;
 
-    private CommandDefinition Command(string sql, object? parameters) => new(sql, parameters, transaction, cancellationToken: Cancellation);
+    private CommandDefinition Command(string sql, object? parameters) => new(Dialect(sql), parameters, transaction, cancellationToken: Cancellation);
+
+    // To DuckDB the sign is an operator.
+    private string Dialect(string sql) => Backend == SqlBackend.DuckDb ? Parameter().Replace(sql, "$$$1") : sql;
+
+    [GeneratedRegex("@([A-Za-z]+)")]
+    private static partial Regex Parameter();
 }

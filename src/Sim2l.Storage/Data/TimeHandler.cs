@@ -2,16 +2,16 @@ using System.Data;
 using System.Globalization;
 using System.Text;
 using Dapper;
-using Microsoft.Data.Sqlite;
+using Npgsql;
 using Sim2l.Runs;
 
 namespace Sim2l.Data;
 
-/// <summary>Times as the databases keep them: <c>timestamptz</c> in PostgreSQL; in SQLite the sortable text of <see cref="RunTime"/>.</summary>
+/// <summary>Times as the databases keep them: <c>timestamptz</c> in PostgreSQL; in SQLite and DuckDB the sortable text of <see cref="RunTime"/>.</summary>
 internal sealed class TimeHandler : SqlMapper.TypeHandler<DateTimeOffset>
 {
     public override void SetValue(IDbDataParameter parameter, DateTimeOffset value) =>
-        parameter.Value = parameter is SqliteParameter ? RunTime.Format(value) : value.UtcDateTime;
+        parameter.Value = parameter is NpgsqlParameter ? value.UtcDateTime : RunTime.Format(value);
 
     public override DateTimeOffset Parse(object value) => Read(value);
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Runtime.InteropServices;
+using Sim2l.Data;
 using Sim2l.Optimization;
 
 namespace Sim2l.Storages;
@@ -30,7 +31,7 @@ internal sealed class ResultAssembler
     /// <exception cref="Sim2lException"><see cref="ErrorKind.Corrupt"/> for a damaged chunk and for one that has no place.</exception>
     public bool Add(DbDataReader row)
     {
-        var (column, chunk, data) = (row.GetInt32(0), row.GetInt32(1), row.GetValue(2) as byte[] ?? []);
+        var (column, chunk, data) = (row.GetInt32(0), row.GetInt32(1), row.GetBlob(2));
         if (!_missing.Remove((column, chunk)))
             throw new Sim2lException(ErrorKind.Corrupt, $"Chunk {chunk} of column {column} has no place in it.");
         var (start, rows) = (chunk * ColumnChunk.MaximumRows, ColumnChunk.RowsOf(RowsOf(column), chunk));

@@ -9,7 +9,7 @@ namespace Sim2l.Storages;
 internal static class ResultTables
 {
     /// <summary>Lets nobody else change a key until the transaction ends.</summary>
-    /// <remarks>SQLite has one writer anyway.</remarks>
+    /// <remarks>SQLite and DuckDB have one writer anyway.</remarks>
     public static async Task LockAsync(SqlSession session, params string[] keys)
     {
         if (session.Backend != SqlBackend.PostgreSql)
@@ -63,7 +63,7 @@ internal static class ResultTables
         WHERE r.result_key = @Key AND r.revision = @Id AND c."column" = @column AND c.chunk = @chunk
         """,
         new { revision.Key, revision.Id, column, chunk },
-        static row => row.GetValue(0) as byte[] ?? []);
+        static row => row.GetBlob(0));
 
     public static async Task RemoveContentAsync(SqlSession session, string key)
     {

@@ -4,9 +4,11 @@ using Sim2l.Optimization;
 
 namespace Sim2l.Storages;
 
-/// <summary>Results in a SQLite file or a PostgreSQL database, which any number of processes may share: columns in chunks, written and read one by one.</summary>
+/// <summary>Results in a SQLite or DuckDB file or a PostgreSQL database, which any number of processes may share: columns in chunks, written and read one by one.</summary>
 public sealed class SqlResultStorage : ResultStorage
 {
+    private const string DuckScheme = "duckdb:";
+    private const string DuckExtension = ".duckdb";
     private const int ListedTogether = 100;
     private const int ChangedTogether = 200;
     private const int LoadAttempts = 5;
@@ -26,12 +28,31 @@ public sealed class SqlResultStorage : ResultStorage
         _place = place;
     }
 
-    /// <summary>Opens the storage in a file, or in the PostgreSQL database of a URI or connection string.</summary>
+    /// <summary>Opens the storage in a SQLite file, in a DuckDB file (a path that ends with <c>.duckdb</c>, or <c>duckdb:</c> and any path), or in the PostgreSQL
+    /// database of a URI or connection string.</summary>
     /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> for a URI that cannot be understood. Nothing is connected yet.</exception>
     public static SqlResultStorage Open(string location, TimeProvider? time = null)
     {
+        ArgumentNullException.ThrowIfNull(location);
+        if (location.StartsWith(DuckScheme, StringComparison.OrdinalIgnoreCase))
+            return OpenDuck(location[DuckScheme.Length..], time);
+        if (location.EndsWith(DuckExtension, StringComparison.OrdinalIgnoreCase) && !PostgresUri.IsPostgres(location))
+            return OpenDuck(location, time);
         time ??= TimeProvider.System;
         return new(SqlDatabase.Open(location, Schema, time), PostgresUri.IsPostgres(location) ? DatabaseName.Of(location) : Path.GetFullPath(location), time);
+    }
+
+    /// <summary>Opens the storage in a DuckDB file, which one process at a time can have open.</summary>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> without a path. Nothing is opened yet.</exception>
+    public static SqlResultStorage OpenDuck(string path, TimeProvider? time = null) => OpenDuck(path, time, patience: null);
+
+    internal static SqlResultStorage OpenDuck(string path, TimeProvider? time, TimeSpan? patience)
+    {
+        if (string.IsNullOrWhiteSpace(path))
+            throw new Sim2lException(ErrorKind.InvalidInput, "A DuckDB storage needs the path of its file.");
+        var full = Path.GetFullPath(path);
+        time ??= TimeProvider.System;
+        return new(new DuckDatabase(full, Schema, time, patience), full, time);
     }
 
     /// <inheritdoc/>

@@ -13,6 +13,7 @@ public sealed class StorageRegistry
         ["memory"] = static (settings, time) => new MemoryResultStorage(settings.LimitMegabytes ?? DefaultMegabytes, time),
         ["file"] = static (settings, time) => new FileResultStorage(RequirePath(settings), time),
         ["sqlite"] = static (settings, time) => SqlResultStorage.Open(RequirePath(settings), time),
+        ["duckdb"] = static (settings, time) => SqlResultStorage.OpenDuck(RequirePath(settings), time),
         ["postgresql"] = static (settings, time) => SqlResultStorage.Open(RequireConnection(settings), time),
     };
 
