@@ -73,7 +73,7 @@ Describe 'Demo.ps1' {
         $manifest = Get-Content (Join-Path $root exports/manifest.json) -Raw | ConvertFrom-Json
         $manifest.verdict, $manifest.exported, $manifest.files.Count | Should -Be 'complete', 1, 1
         $manifest.files[0].sha256 | Should -Be (Get-FileHash $exported).Hash
-        Join-Path $root exports $manifest.files[0].path | Should -Be $exported.FullName
+        Join-Path $root "exports/$($manifest.files[0].path)" | Should -Be $exported.FullName
         Get-Section 'The files of the sweep' | Should -BeLike '*verdict: complete, 1 exported, 0 failed*'
         Get-ChildItem (Join-Path $root exports) -Filter *.zip | Should -HaveCount 1
     }

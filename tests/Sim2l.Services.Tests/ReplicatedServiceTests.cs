@@ -44,7 +44,10 @@ public sealed class ReplicatedServiceTests(ITestOutputHelper output) : IDisposab
         where TStore : IAsyncDisposable
     {
         var database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
-        var processes = await Task.WhenAll(Enumerable.Range(0, Processes).Select(_ => ServiceProcess.StartAsync(service, _folder.Path, database)));
+        var processes = new List<ServiceProcess>();
+        // One after the other: they are given free ports, and a file with the URL of the database.
+        while (processes.Count < Processes)
+            processes.Add(await ServiceProcess.StartAsync(service, _folder.Path, database));
         var token = await processes[0].OpenSessionAsync();
         var stores = processes.Select(process => open(new(process.Address, () => token))).ToArray();
         try

@@ -23,6 +23,9 @@ internal sealed class SqliteDatabase : IDisposable
     private const string VocabularyModule = "fts5vocab";
     private const int OperationsBetweenChecks = 20_000;
 
+    private static readonly TimeSpan DefaultBusyTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan BetweenAttempts = TimeSpan.FromMilliseconds(20);
+
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteStatement> _statements = new(StringComparer.Ordinal);
     private readonly CancellationToken _cancellation;
@@ -70,7 +73,7 @@ internal sealed class SqliteDatabase : IDisposable
         if (access != SqliteAccess.Create && !File.Exists(path))
             throw new Sim2lException(ErrorKind.NotFound, $"There is no file '{path}'.");
 
-        return Open(path, ConnectionString(path, access), access, busyTimeout ?? TimeSpan.FromSeconds(10), searchTables ?? [], cancellation);
+        return Open(path, ConnectionString(path, access), access, busyTimeout ?? DefaultBusyTimeout, searchTables ?? [], cancellation);
     }
 
     /// <summary>An empty database in memory, gone when it is disposed.</summary>
@@ -84,7 +87,7 @@ internal sealed class SqliteDatabase : IDisposable
         try
         {
             connection.Open();
-            raw.sqlite3_busy_timeout(connection.Handle, (int)TimeSpan.FromSeconds(10).TotalMilliseconds);
+            raw.sqlite3_busy_timeout(connection.Handle, (int)DefaultBusyTimeout.TotalMilliseconds);
             raw.sqlite3_db_config(connection.Handle, DefensiveOption, 1, out _);
             raw.sqlite3_db_config(connection.Handle, TrustedSchemaOption, 0, out _);
             return connection;
@@ -155,6 +158,22 @@ internal sealed class SqliteDatabase : IDisposable
         var code = raw.sqlite3_exec(Handle, sql);
         if (code != raw.SQLITE_OK)
             throw Fault(code);
+    }
+
+    /// <summary>Lets the file have a write-ahead log, which lets many read beside one who writes.</summary>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.Timeout"/> when others use the file all the time.</exception>
+    public void EnterWal()
+    {
+        // SQLite itself waits for nobody here, lest two that change the mode wait for each other.
+        for (var started = Stopwatch.GetTimestamp(); ; Thread.Sleep(BetweenAttempts))
+        {
+            _stepStarted = Stopwatch.GetTimestamp();
+            var code = raw.sqlite3_exec(Handle, "PRAGMA journal_mode=WAL");
+            if (code == raw.SQLITE_OK)
+                return;
+            if ((code & 0xFF) is not (raw.SQLITE_BUSY or raw.SQLITE_LOCKED) || Stopwatch.GetElapsedTime(started) > DefaultBusyTimeout)
+                throw Fault(code);
+        }
     }
 
     /// <summary>Runs an action inside <c>BEGIN IMMEDIATE … COMMIT</c>; a fault inside rolls everything back.</summary>

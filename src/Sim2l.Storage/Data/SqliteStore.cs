@@ -17,7 +17,7 @@ internal sealed class SqliteStore : SqlDatabase
     // In KiB: in a large file the way to a row is found without asking the system for pages.
     private const string ReaderSettings = "PRAGMA cache_size=-16384";
 
-    private const string WriterSettings = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL";
+    private const string WriterSettings = "PRAGMA synchronous=FULL";
 
     private readonly string _path;
     private readonly ConcurrentBag<SqliteDatabase> _readers = [];
@@ -175,6 +175,8 @@ internal sealed class SqliteStore : SqlDatabase
         var database = SqliteDatabase.Open(_path, access, searchTables: access == SqliteAccess.Create ? Schema.SearchTables : null, cancellation: CancellationToken.None);
         try
         {
+            if (access == SqliteAccess.Create)
+                database.EnterWal();
             database.Execute(settings);
             _wasThere = true;
             return database;

@@ -123,7 +123,7 @@ internal sealed class RunIndex : IDisposable
 
     private static void Create(SqliteDatabase database)
     {
-        database.Scalar("PRAGMA journal_mode=WAL");
+        database.EnterWal();
         database.InTransaction(() =>
         {
             // Another process may have been quicker.

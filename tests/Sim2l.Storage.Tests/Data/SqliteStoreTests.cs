@@ -37,6 +37,20 @@ public sealed class SqliteStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_reads_a_new_file_is_waited_for_before_it_has_a_log()
+    {
+        using var other = SqliteDatabase.Open(_path, SqliteAccess.Create);
+        other.Execute("CREATE TABLE other (id INTEGER); BEGIN; SELECT * FROM other");
+        var write = Task.Run(() => WriteAsync(_store));
+        await Task.Delay(300);
+        Assert.False(write.IsCompleted);
+
+        other.Execute("COMMIT");
+        await write;
+        Assert.Equal(1, await CountAsync(_store));
+    }
+
+    [Fact]
     public async Task Reading_row_by_row_gives_the_prepared_statement_back()
     {
         const string Sql = "SELECT @A";
