@@ -118,13 +118,9 @@ internal sealed class DuckDatabase : SqlDatabase
         {
             return await work().ConfigureAwait(false);
         }
-        catch (DuckDBException e)
+        catch (Exception e) when (DuckFaults.IsFault(e))
         {
             throw DuckFaults.ToException(e, _path);
-        }
-        catch (Exception e) when (e is DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException })
-        {
-            throw new Sim2lException(ErrorKind.NotSupported, "The DuckDB library is not there for this platform, or was not fetched when Sim2l was built; build it again where npm is installed, or use SQLite.", e);
         }
         catch (Exception e) when (FileFaults.IsFileFault(e))
         {

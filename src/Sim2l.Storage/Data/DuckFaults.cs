@@ -9,7 +9,17 @@ internal static partial class DuckFaults
     /// <summary>Whether another process has the file open.</summary>
     public static bool IsHeld(DuckDBException fault) => Holder().IsMatch(fault.Message);
 
-    public static Sim2lException ToException(DuckDBException fault, string path)
+    /// <summary>Whether DuckDB, or that it is missing, is to blame.</summary>
+    public static bool IsFault(Exception fault) => fault is DuckDBException || IsMissing(fault);
+
+    /// <summary>A fault for which <see cref="IsFault"/> holds.</summary>
+    public static Sim2lException ToException(Exception fault, string path) => fault is DuckDBException known
+        ? ToException(known, path)
+        : new(ErrorKind.NotSupported, "The DuckDB library is not there for this platform, or was not fetched when Sim2l was built; build it again where npm is installed, or use SQLite.", fault);
+
+    private static bool IsMissing(Exception fault) => fault is DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException };
+
+    private static Sim2lException ToException(DuckDBException fault, string path)
     {
         if (Holder().Match(fault.Message) is { Success: true } holder)
         {
