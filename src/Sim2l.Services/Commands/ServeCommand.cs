@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using Sim2l.DataSources;
 using Sim2l.Hosting;
 
 namespace Sim2l.Commands;
@@ -8,6 +9,8 @@ namespace Sim2l.Commands;
 internal sealed class ServeCommand
 {
     private const string ProxiesVariable = "SIM2L_TRUSTED_PROXIES";
+    private const string SourceFoldersVariable = "SIM2L_SOURCE_FOLDERS";
+    private const int UploadsPerWorkspace = 4;
     private const string DefaultBind = "127.0.0.1";
 
     // Set by whoever leaves addresses, and with them HTTPS, to the framework's own configuration.
@@ -22,6 +25,8 @@ internal sealed class ServeCommand
     private readonly Option<string[]> _proxies = new("--trusted-proxy") { Description = $"A proxy, or a network of them, whose X-Forwarded-For counts; also {ProxiesVariable}, separated by commas.", HelpName = "ADDRESS" };
     private readonly Option<bool> _closed = new("--closed") { Description = "Nothing but health and login without a session; not even totals." };
     private readonly Option<bool> _approval = new("--approval") { Description = "Lets registrations by those who may not register wait for an admin, instead of refusing them." };
+    private readonly Option<DirectoryInfo[]> _sourceFolders = new("--source-folder") { Description = $"A folder whose SQLite and DuckDB files may be connected as data sources, read-only; may be repeated; also {SourceFoldersVariable}, separated by '{Path.PathSeparator}'.", HelpName = "DIR" };
+    private readonly Option<int?> _uploadSize = new("--upload-mb") { Description = "The size that an uploaded file may have, in MB; 1024 unless told otherwise. A session may keep four times as much.", HelpName = "MB" };
     private readonly Option<bool> _json = new("--log-json") { Description = "Writes the log as JSON, one object a line." };
 
     private ServeCommand(IReadOnlyList<ServiceDefinition> services)
@@ -34,6 +39,11 @@ internal sealed class ServeCommand
         {
             if (result.GetValueOrDefault<int?>() is < 0 or > IPEndPoint.MaxPort)
                 result.AddError($"--port must be 0 to {IPEndPoint.MaxPort}.");
+        });
+        _uploadSize.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 1)
+                result.AddError("--upload-mb must be at least 1.");
         });
     }
 
@@ -54,6 +64,11 @@ internal sealed class ServeCommand
             command.Add(_path);
         if (_services.Any(static service => service.Name == ServiceDefinition.CatalogName))
             command.Add(_approval);
+        if (_services.Any(static service => service.Name == ServiceDefinition.DataName))
+        {
+            command.Add(_sourceFolders);
+            command.Add(_uploadSize);
+        }
         _stores.AddTo(command);
         command.SetAction((parsed, cancellation) => CommandGuard.RunAsync(
             parsed,
@@ -75,7 +90,22 @@ internal sealed class ServeCommand
         IsClosed = parsed.GetValue(_closed),
         TakesRequests = parsed.GetValue(_approval),
         LogsJson = parsed.GetValue(_json),
+        Sources = service.Name == ServiceDefinition.DataName ? Sources(parsed) : new(),
     };
+
+    private SourceLimits Sources(ParseResult parsed)
+    {
+        var usual = new SourceLimits();
+        var upload = parsed.GetValue(_uploadSize) is { } megabytes ? (long)megabytes << 20 : usual.UploadBytes;
+        return usual with
+        {
+            Folders = parsed.GetValue(_sourceFolders) is { Length: > 0 } named
+                ? [.. named.Select(static folder => folder.FullName)]
+                : (Environment.GetEnvironmentVariable(SourceFoldersVariable) ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            UploadBytes = upload,
+            WorkspaceBytes = UploadsPerWorkspace * upload,
+        };
+    }
 
     private int Port(ParseResult parsed, ServiceDefinition service) => parsed.GetValue(_port) switch
     {
