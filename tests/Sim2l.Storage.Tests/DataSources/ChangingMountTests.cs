@@ -238,7 +238,7 @@ public sealed class ChangingMountTests : MountTests
         Process.GetCurrentProcess().Kill();
     }
 
-    private async Task HoldAsync(string folder)
+    private static async Task HoldAsync(string folder)
     {
         await using var connection = new DuckDBConnection($"Data Source={Path.Join(folder, "held.duckdb")}");
         await connection.OpenAsync();

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Sim2l.Optimization;
 
 namespace Sim2l.DataSources;
 
