@@ -26,6 +26,21 @@ internal sealed class DuckDatabase : SqlDatabase
         _writing = Writers.GetOrAdd(path, static _ => new(1, 1));
     }
 
+    /// <summary>Whether DuckDB's library is there.</summary>
+    public static bool IsThere()
+    {
+        try
+        {
+            using var connection = new DuckDBConnection("DataSource=:memory:");
+            connection.Open();
+            return true;
+        }
+        catch (Exception e) when (e is DllNotFoundException or TypeInitializationException)
+        {
+            return false;
+        }
+    }
+
     public override SqlBackend Backend => SqlBackend.DuckDb;
 
     protected override string Place => _path;

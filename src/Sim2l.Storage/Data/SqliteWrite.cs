@@ -36,7 +36,7 @@ internal sealed class SqliteWrite<T>(Func<SqlSession, Task<T>> work, Cancellatio
         database.StartStep();
         try
         {
-            _value = await work(new(SqlBackend.Sqlite, database.Connection, null, cancellation)).ConfigureAwait(false);
+            _value = await work(new(SqlBackend.Sqlite, database.Connection, null, cancellation, database.StartStep)).ConfigureAwait(false);
             database.Run("RELEASE one");
         }
         catch (Exception e)

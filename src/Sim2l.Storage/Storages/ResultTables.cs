@@ -125,6 +125,9 @@ internal static class ResultTables
         }
     }
 
+    public static Task<int> WriteChunkAsync(SqlSession session, string key, int column, int chunk, byte[] data) =>
+        session.ExecuteAsync("INSERT INTO result_columns (result_key, \"column\", chunk, data) VALUES (@key, @column, @chunk, @data)", new { key, column, chunk, data });
+
     /// <summary>Gives what a key has to another one.</summary>
     public static async Task MoveAsync(SqlSession session, ResultRevision gone, ResultRevision come)
     {
@@ -147,9 +150,6 @@ internal static class ResultTables
 
     public static Task<(long Count, long Bytes)> MeasureAsync(SqlSession session) =>
         session.FirstAsync<(long, long)>("SELECT COUNT(*), CAST(COALESCE(SUM(COALESCE(size_bytes, length(data))), 0) AS BIGINT) FROM optimization_results WHERE is_deleted = 0");
-
-    private static Task<int> WriteChunkAsync(SqlSession session, string key, int column, int chunk, byte[] data) =>
-        session.ExecuteAsync("INSERT INTO result_columns (result_key, \"column\", chunk, data) VALUES (@key, @column, @chunk, @data)", new { key, column, chunk, data });
 
     // The whole name stands in the data; PostgreSQL keeps no NUL in text.
     private static string Stored(string name) => name.Replace('\0', '\uFFFD');
