@@ -32,7 +32,7 @@ internal sealed class ColumnPlan<T>(IReadOnlyList<OptimizationObjective> wanted)
     /// <summary>An objective of which the file says all.</summary>
     public void AddObjective(OptimizationObjective objective, T column, string origin)
     {
-        _objectives.Add(objective with { Name = Unique(objective.Name, origin) });
+        _objectives.Add(objective with { Name = Unique(objective.Name, origin, isObjective: true) });
         _objectiveColumns.Add(column);
     }
 
@@ -45,7 +45,7 @@ internal sealed class ColumnPlan<T>(IReadOnlyList<OptimizationObjective> wanted)
     /// <summary>A column of numbers that came out: an objective where the user says so, else one column more.</summary>
     public void AddMeasured(OptimizationVariable column, T place, string origin)
     {
-        if (FindWanted(column.Name) is { } objective && !_names.Contains(column.Name))
+        if (FindWanted(column.Name) is { } objective && !_objectives.Any(known => known.Name == column.Name))
         {
             AddObjective(objective with { Unit = objective.Unit ?? column.Unit }, place, origin);
             return;
@@ -102,14 +102,14 @@ internal sealed class ColumnPlan<T>(IReadOnlyList<OptimizationObjective> wanted)
         return new(ErrorKind.InvalidInput, $"'{MountReading.Shown(problem)}' in '{path}' {what}. It has {(known.Length == 0 ? "no columns of numbers" : names)}{(known.Length > NamesInMessages ? ", …" : "")}.");
     }
 
-    /// <summary>A name that no other column has: the column's own, or one that says where it is from.</summary>
-    private string Unique(string name, string origin)
+    /// <summary>A name that no other column has, and that the user did not choose for an objective: the column's own, or one that says where it is from.</summary>
+    private string Unique(string name, string origin, bool isObjective = false)
     {
         if (string.IsNullOrWhiteSpace(name))
             name = "unnamed";
         if (name.Length > OptimizationDefinition.MaximumNameLength - 40)
             name = name[..(OptimizationDefinition.MaximumNameLength - 40)];
-        if (_names.Add(name))
+        if ((isObjective || FindWanted(name) is null) && _names.Add(name))
             return name;
         name = $"{origin}.{name}";
         for (var i = 1; ; i++)

@@ -44,11 +44,9 @@ public sealed class MountedStorage : IResultStorage
     public static MountedStorage Open(string path, MountOptions? options = null, CancellationToken cancellation = default)
     {
         var storage = new MountedStorage(MountedFile.Locate(path), options ?? new());
-        // Where each result has the same fault it is the mount's.
-        var first = storage.Read((reading, known) => known.Content.Page(reading, known.Stamp, "", null, 2), cancellation);
-        return first is [{ Fault: { Kind: ErrorKind.InvalidInput } fault }] || (storage._options.Objectives.Count == 0 && first is [{ Fault: { Kind: ErrorKind.InvalidInput } }, ..])
-            ? throw first[0].Fault!
-            : storage;
+        // Where the user left out what each of them needs, it is the mount's fault.
+        var first = storage.Read((reading, known) => known.Content.Page(reading, known.Stamp, "", null, ListedTogether), cancellation);
+        return first.Count > 0 && first.All(static stored => stored.Fault?.Kind == ErrorKind.InvalidInput) ? throw first[0].Fault! : storage;
     }
 
     /// <inheritdoc/>
