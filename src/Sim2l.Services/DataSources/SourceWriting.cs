@@ -42,7 +42,7 @@ internal sealed class SourceWriting(SessionWorkspaces workspaces, AllowedFolders
         var workspace = await workspaces.OpenAsync(context);
         var options = new MountOptions { Table = body.GetText("table"), Objectives = SourceFields.ReadObjectives(body.GetTexts("objectives")) };
         var label = body.GetText("label") ?? await FreeLabelAsync(workspace, Path.GetFileName(path), context.RequestAborted);
-        var source = await workspace.MountAsync(path, label, options, cancellation: context.RequestAborted);
+        var source = await MountedSource.MountAsync(workspace, path, options, label, cancellation: context.RequestAborted);
         counts.CountMount();
         return new JsonAnswer(StrictJson.Of(SourceFields.Write(source)), StatusCodes.Status201Created);
     }

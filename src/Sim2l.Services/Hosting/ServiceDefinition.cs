@@ -24,7 +24,7 @@ internal sealed record ServiceDefinition(string Name, int Port, string Descripti
             Results.SqlResultIndex.Open(settings.Database.Reveal(), time), settings.RunRoot is { } root ? new Runs.RunFolder(root, time: time) : null)),
         new(DataName, 8004, "Serves folders and file entries, and data sources in a workspace for each session.", static (settings, time) => new DataSources.DataDomain(
             new(Files.SqlFileStore.Open(settings.Database.Reveal(), time)),
-            new(Path.Join(settings.DataFolder, DataSources.DataDomain.WorkspaceFolder), time, DataSources.Workspace.OpenMount),
+            new(Path.Join(settings.DataFolder, DataSources.DataDomain.WorkspaceFolder), time, DataSources.MountedSource.Open),
             settings.Sources,
             time))
         {
