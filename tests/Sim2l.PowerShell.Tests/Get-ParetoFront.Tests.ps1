@@ -39,7 +39,7 @@ Describe 'Get-ParetoFront' {
     It 'writes further fronts and distances' {
         $points = $result | Get-ParetoFront -Rank 1, 2 -CrowdingDistance
         $points.x | Should -Be 'a', 'b', 'c', 'e', 'd'
-        $points.Rank | Should -Be 1, 1, 1, 1, 2
+        $points.FrontRank | Should -Be 1, 1, 1, 1, 2
         $points[0].CrowdingDistance | Should -Be ([double]::PositiveInfinity)
         $points[1].CrowdingDistance | Should -Be (2 / 8 + 5 / 8)
         ($result | Get-ParetoFront -Rank 3).x | Should -Be 'f'
@@ -80,10 +80,10 @@ Describe 'Get-ParetoFront' {
         $row = [System.Collections.Generic.Dictionary[string, object]]::new()
         $row['x'] = 1
         $row['X'] = 2
-        $row['Rank'] = 3
+        $row['FrontRank'] = 3
         $null = Register-Result cases case 1.0.0 -InputValue $row -OutputValue @{ f = 5 }
         $point = Get-Result cases | Get-ParetoFront f -Rank 1
-        $point.psobject.Properties.Name | Sort-Object | Should -Be 'ExecutionId', 'f', 'Rank', 'Rank 2', 'x', 'X 2'
+        $point.psobject.Properties.Name | Sort-Object | Should -Be 'ExecutionId', 'f', 'FrontRank', 'FrontRank 2', 'x', 'X 2'
     }
 
     It 'gives whole numbers, categories and what is missing back' {
@@ -111,7 +111,7 @@ Describe 'Get-ParetoFront' {
 
     It 'is not lost when the result is kept as JSON' {
         $json = [System.IO.MemoryStream]::new()
-        [Sim2l.Optimization.OptimizationJson]::Write((Search-Result heat -Status completed | ConvertTo-OptimizationResult peak), $json)
+        [Sim2l.Optimization.OptimizationJson]::Write($json, (Search-Result heat -Status completed | ConvertTo-OptimizationResult peak))
         $json.Position = 0
         $back = [Sim2l.Optimization.OptimizationContent]::Read($json)
         ($back | Get-ParetoFront).ExecutionId | Sort-Object | Should -Be 'h1', 'h4'
@@ -121,7 +121,7 @@ Describe 'Get-ParetoFront' {
 Describe 'Get-ParetoFront over a service' {
     BeforeAll {
         $service = Start-Sim2lService Results -Port 0 -DataFolder (Join-Path $TestDrive 'remote')
-        Connect-Sim2l $service.Uri -Anonymous
+        Connect-Sim2l -ResultsUri $service.Uri -Anonymous
         . $PSScriptRoot/Initialize-Result.ps1
     }
 

@@ -18,16 +18,16 @@ public sealed record HypervolumeMeasurement
     public string? Unit { get; init; }
 
     /// <summary>The names of the objectives, in the order of the following points' values.</summary>
-    public required IReadOnlyList<string> Objectives { get; init; }
+    public required IReadOnlyList<string> Objectives { get; init => field = value.AsArray(); }
 
     /// <summary>The reference point.</summary>
-    public required IReadOnlyList<double> Reference { get; init; }
+    public required IReadOnlyList<double> Reference { get; init => field = value.AsArray(); }
 
     /// <summary>The best value of each objective on the front; empty for an empty front.</summary>
-    public required IReadOnlyList<double> Ideal { get; init; }
+    public required IReadOnlyList<double> Ideal { get; init => field = value.AsArray(); }
 
     /// <summary>The worst value of each objective on the front; empty for an empty front.</summary>
-    public required IReadOnlyList<double> Nadir { get; init; }
+    public required IReadOnlyList<double> Nadir { get; init => field = value.AsArray(); }
 
     /// <summary>How many points are on the front.</summary>
     public required int FrontCount { get; init; }
@@ -53,10 +53,10 @@ public sealed record HypervolumeMeasurement
             Value = value,
             NormalizedValue = value == 0 ? 0 : Part(value, ideal.Zip(from, static (best, worst) => Math.Abs(worst - best)).Aggregate(1.0, static (box, side) => box * side)),
             Unit = objectives.All(static objective => objective.Unit is not null) ? string.Join('·', objectives.Select(static objective => objective.Unit)) : null,
-            Objectives = objectives.Select(static objective => objective.Name).ToArray(),
+            Objectives = [.. objectives.Select(static objective => objective.Name)],
             Reference = from,
-            Ideal = ideal.ToArray(),
-            Nadir = front.Indices.IsEmpty ? [] : front.Nadir().ToArray(),
+            Ideal = [.. ideal],
+            Nadir = front.Indices.IsEmpty ? [] : [.. front.Nadir()],
             FrontCount = front.Indices.Length,
             PointCount = result.PointCount,
         };

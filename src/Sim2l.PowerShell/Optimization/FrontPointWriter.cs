@@ -37,7 +37,7 @@ internal sealed class FrontPointWriter
     private static Func<double, object?> ReaderOf(OptimizationVariable variable) => variable.Type switch
     {
         VariableType.Categorical => value => double.IsNaN(value) ? null : variable.Categories[(int)value],
-        VariableType.Integer => static value => Math.Abs(value) < long.MaxValue ? (long)value : value,
+        VariableType.Integer => static value => Math.Abs(value) < long.MaxValue ? (object)(long)value : value,
         _ => static value => value,
     };
 

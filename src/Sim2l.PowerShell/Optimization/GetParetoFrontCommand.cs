@@ -38,7 +38,7 @@ public sealed class GetParetoFrontCommand : OptimizationCommand
 
     private void WritePoints(OptimizationResult result)
     {
-        string[] further = [.. Rank.Length > 0 ? ["Rank"] : Array.Empty<string>(), .. CrowdingDistance ? ["CrowdingDistance"] : Array.Empty<string>()];
+        string[] further = [.. Rank.Length > 0 ? ["FrontRank"] : Array.Empty<string>(), .. CrowdingDistance ? ["CrowdingDistance"] : Array.Empty<string>()];
         var writer = new FrontPointWriter(result, further);
         foreach (var (rank, set) in Fronts(result))
         {

@@ -6,6 +6,9 @@ internal abstract class OptimizationRow
     /// <summary>What messages call it.</summary>
     public abstract string Label { get; }
 
+    /// <summary>Whether names that differ in the case of letters only are the same.</summary>
+    public virtual bool IgnoresCase => false;
+
     /// <summary>The run that it is of; null without one.</summary>
     public abstract string? ExecutionId { get; }
 

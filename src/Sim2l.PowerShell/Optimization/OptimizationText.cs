@@ -53,11 +53,11 @@ public static class OptimizationText
         return RunText.Line(string.Join(", ", objectives.Zip(values, static (name, value) => $"{name}={ResultText.Number(value)}")));
     }
 
-    /// <summary>A picture with the colours of a terminal.</summary>
-    public static string Picture(FrontPicture picture)
+    /// <summary>A picture line by line, with the colours of a terminal where it is for one.</summary>
+    public static string[] Lines(FrontPicture picture)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        return FrontPlotText.Draw(picture.Plot, picture.Width, picture.Height, isColoured: true);
+        return FrontPlotText.Draw(picture.Plot, picture.Width, picture.Height, picture.IsColoured).Split('\n');
     }
 
     private static string Names<T>(IReadOnlyCollection<T> items, Func<T, string> describe)

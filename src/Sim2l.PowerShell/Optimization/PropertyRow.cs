@@ -14,6 +14,8 @@ internal sealed class PropertyRow(PSObject row, long number) : OptimizationRow
 
     public override string Label => string.Create(CultureInfo.InvariantCulture, $"row {number}");
 
+    public override bool IgnoresCase => true;
+
     public override string? ExecutionId => Read(nameof(IRunItem.ExecutionId)).Text;
 
     public override IEnumerable<(string Name, string Source)> Candidates
@@ -39,7 +41,7 @@ internal sealed class PropertyRow(PSObject row, long number) : OptimizationRow
         catch (GetValueException)
         {
             // A property that cannot be read has no value.
-            return default;
+            return RowValue.Missing;
         }
     }
 }

@@ -13,8 +13,10 @@ internal sealed class RowTable
     private readonly RowColumn[] _constraints;
     private readonly List<RowColumn> _variables;
     private readonly HashSet<string> _known;
+    private readonly HashSet<string> _knownInAnyCase;
     private readonly bool _takesAll;
     private readonly IReadOnlyDictionary<string, string> _units;
+    private readonly SortedSet<string> _ignored = new(StringComparer.Ordinal);
     private string[] _names = [];
     private string? _problem;
 
@@ -31,7 +33,9 @@ internal sealed class RowTable
         _constraintTexts = [.. constraints];
         _objectives = [.. _objectiveTexts.Select(text => ColumnOf(text.Name, text.Name, VariableType.Real))];
         _variables = [.. variables.Select(text => ColumnOf(text.Name, text.Name, text.Type))];
-        _known = new(_objectives.Concat(_variables).Select(static column => column.Name), StringComparer.OrdinalIgnoreCase);
+        string[] taken = [.. _objectives.Concat(_variables).Select(static column => column.Name)];
+        _known = new(taken, StringComparer.Ordinal);
+        _knownInAnyCase = new(taken, StringComparer.OrdinalIgnoreCase);
         _constraints = [.. _constraintTexts.Select(ColumnOf)];
     }
 
@@ -44,8 +48,6 @@ internal sealed class RowTable
     /// <summary>Columns some of whose numbers have no unit, and were taken for numbers in the unit of the others.</summary>
     public IEnumerable<RowColumn> Mixed => _variables.Concat(_objectives).Concat(_constraints).Where(column => column is { Unit: not null, HasBareNumbers: true } && !_units.ContainsKey(column.Name));
 
-    private readonly SortedSet<string> _ignored = new(StringComparer.OrdinalIgnoreCase);
-
     /// <summary>Adds a row, or nothing of it.</summary>
     /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> names the row and the property that does not fit.</exception>
     public void Add(OptimizationRow row)
@@ -54,7 +56,7 @@ internal sealed class RowTable
         var constraints = Array.ConvertAll(_constraints, column => column.Fit(row.Read(column.Source), row));
         if (_takesAll)
             AddVariables(row);
-        if (row.ExecutionId is not null && _known.Add(IdName))
+        if (row.ExecutionId is not null && Know(IdName))
             _variables.Insert(0, New(IdName, IdName, VariableType.Categorical));
         var variables = _variables.ConvertAll(column => column.Fit(row.ReadVariable(column.Source), row));
 
@@ -69,7 +71,7 @@ internal sealed class RowTable
     /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> for a variable or constraint that no row has; as the constructor of <see cref="OptimizationResult"/>.</exception>
     public OptimizationResult Build(string? problem, string? algorithm, IReadOnlyDictionary<string, object?> metadata)
     {
-        if (Count > 0 && _variables.Concat(_constraints).FirstOrDefault(static column => !column.IsKnown) is { } missing && !_takesAll)
+        if (Count > 0 && _constraints.Concat(_takesAll ? [] : _variables).FirstOrDefault(static column => !column.IsKnown) is { } missing)
             throw new Sim2lException(ErrorKind.InvalidInput, $"No row has a value for '{missing.Source}'; the first has {string.Join(", ", _names)}.");
         var definition = new OptimizationDefinition
         {
@@ -105,7 +107,7 @@ internal sealed class RowTable
 
     private RowColumn ColumnOf(ConstraintText text)
     {
-        var name = _known.Add(text.Name) ? text.Name : text.LongName;
+        var name = Know(text.Name) ? text.Name : text.LongName;
         return new(name, text.Name) { Type = VariableType.Real, Unit = text.Bound.Unit ?? _units.GetValueOrDefault(text.Name) };
     }
 
@@ -126,16 +128,19 @@ internal sealed class RowTable
             : throw new Sim2lException(ErrorKind.InvalidInput, $"In {row.Label}, the objective '{column.Source}' has no value. -SkipBadRow leaves such rows out.");
     }
 
+    private bool Know(string name) => _knownInAnyCase.Add(name) | _known.Add(name);
+
     private void AddVariables(OptimizationRow row)
     {
+        var known = row.IgnoresCase ? _knownInAnyCase : _known;
         foreach (var (name, source) in row.Candidates)
         {
-            if (_known.Contains(name) || _known.Contains(source) || _ignored.Contains(name))
+            if (known.Contains(name) || known.Contains(source) || _ignored.Contains(source))
                 continue;
             var value = row.Read(source);
             if (value.Kind == RowValueKind.Other)
-                _ignored.Add(name);
-            else if (value.Kind != RowValueKind.Missing && _known.Add(name))
+                _ignored.Add(source);
+            else if (value.Kind != RowValueKind.Missing && Know(name))
                 _variables.Add(New(name, source, name == IdName ? VariableType.Categorical : null));
         }
     }

@@ -12,12 +12,15 @@ namespace Sim2l.Optimization;
 /// <param name="Unit">The unit; null without one.</param>
 internal readonly record struct RowValue(RowValueKind Kind, double Number = double.NaN, string? Text = null, string? Unit = null)
 {
+    /// <summary>No value.</summary>
+    public static readonly RowValue Missing = new(RowValueKind.Missing);
+
     /// <summary>Reads a value as a script, a CSV file or the index of results has it.</summary>
     /// <param name="value">The value.</param>
     /// <param name="unit">The unit that is known of it.</param>
     public static RowValue Read(object? value, string? unit = null) => (value is PSObject wrapped ? wrapped.BaseObject : value) switch
     {
-        null or DBNull => default,
+        null or DBNull => Missing,
         double number => Of(number, unit),
         Enum or bool => new(RowValueKind.Text, Text: value!.ToString()),
         string text => Read(text, unit),
@@ -32,7 +35,7 @@ internal readonly record struct RowValue(RowValueKind Kind, double Number = doub
     private static RowValue Read(string text, string? unit)
     {
         if (string.IsNullOrWhiteSpace(text))
-            return default;
+            return Missing;
         if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
             return new(RowValueKind.Number, number, text, unit);
         return text.Trim().ToLowerInvariant() switch

@@ -50,11 +50,11 @@ internal sealed class RunRow(Result result) : OptimizationRow
         foreach (var scope in Scopes)
         {
             if (source.StartsWith($"{scope}.", StringComparison.OrdinalIgnoreCase))
-                return Find(scope, source[(scope.ToString().Length + 1)..]).FirstOrDefault() is { } field ? Read(field) : default;
+                return Find(scope, source[(scope.ToString().Length + 1)..]).FirstOrDefault() is { } field ? Read(field) : RowValue.Missing;
         }
         return RunFields.All.Any(field => field.Key.Equals(source, StringComparison.OrdinalIgnoreCase) || field.Value.Property.Equals(source, StringComparison.OrdinalIgnoreCase))
             ? Read(FieldText.Read(source, Unknown))
-            : default;
+            : RowValue.Missing;
     }
 
     /// <summary>The value of that name, or else the part behind a dot: a name may hold dots itself.</summary>

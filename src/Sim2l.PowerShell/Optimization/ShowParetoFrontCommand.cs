@@ -35,10 +35,13 @@ public sealed class ShowParetoFrontCommand : OptimizationCommand
     {
         var plot = Compute(() => new FrontPlot(result, !FrontOnly));
         if (Path is null)
-            WriteObject(new FrontPicture(plot, Width > 0 ? Width : Window().Width, Height > 0 ? Height : Window().Height));
+            WriteObject(new FrontPicture(plot, Width > 0 ? Width : Window().Width, Height > 0 ? Height : Window().Height, IsTerminal));
         else
             Save(plot, ResolveLiteralPath(Path));
     });
+
+    /// <remarks>PowerShell takes colours out of what it redirects itself, but not where its whole output goes elsewhere.</remarks>
+    private static bool IsTerminal => !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
     private void Save(FrontPlot plot, string path)
     {
