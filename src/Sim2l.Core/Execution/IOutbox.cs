@@ -26,7 +26,10 @@ public interface IOutbox : IAsyncDisposable
     /// Delivers one item's content. A fault that the content causes (InvalidInput, TooLarge, Conflict, Forbidden, NotSupported) puts the item aside; NotFound
     /// lets its simulation wait; any other ends the attempt.
     /// </param>
-    /// <param name="patience">How long the attempt may take; null means as long as it takes.</param>
+    /// <param name="patience">
+    /// How long the attempt may take, waiting for somebody else who has earlier ones of the same simulations in hand included; null means as long as it takes
+    /// to deliver what nobody else holds up.
+    /// </param>
     /// <param name="cancellation">Ends the attempt; what was not delivered goes on waiting.</param>
     /// <exception cref="Sim2lException">The outbox cannot be read or written.</exception>
     Task<OutboxDelivery> DeliverAsync(

@@ -6,7 +6,8 @@ namespace Sim2l.Execution;
 /// <param name="Kind">The kind of item.</param>
 /// <param name="Destination">Where the items go.</param>
 /// <param name="Last">The last item that was there when it began: what is added meanwhile is not waited for.</param>
-internal sealed record OutboxAttempt(string Kind, string Destination, long Last)
+/// <param name="WaitsForOthers">Whether it waits while somebody else has in hand what comes before its own.</param>
+internal sealed record OutboxAttempt(string Kind, string Destination, long Last, bool WaitsForOthers)
 {
     /// <summary>Longer than any delivery takes; a process of this host that is gone is noticed at once.</summary>
     public static readonly TimeSpan Term = TimeSpan.FromMinutes(10);

@@ -9,6 +9,8 @@ internal sealed class OutboxCourier(
 {
     private const int MaximumFaultLength = 4_096;
 
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
+
     // Simulations whose first item has to wait; the others of theirs wait with it.
     private readonly List<string> _passed = [];
     private long _delivered;
@@ -19,6 +21,18 @@ internal sealed class OutboxCourier(
     /// <param name="limited">Ends when patience or the caller does.</param>
     /// <param name="cancellation">Ends when the caller does.</param>
     public async Task<OutboxDelivery> DeliverAsync(CancellationToken limited, CancellationToken cancellation)
+    {
+        await DeliverFreeAsync(limited, cancellation).ConfigureAwait(false);
+        // Who has the earlier one in hand began before the later was queued, and does not look for it: without waiting, nobody would deliver that.
+        while (!_isOver && attempt.WaitsForOthers && await IsHeldUpAsync().ConfigureAwait(false))
+        {
+            await PauseAsync(limited, cancellation).ConfigureAwait(false);
+            await DeliverFreeAsync(limited, cancellation).ConfigureAwait(false);
+        }
+        return new() { Delivered = _delivered, Refused = _refused, Fault = _fault };
+    }
+
+    private async Task DeliverFreeAsync(CancellationToken limited, CancellationToken cancellation)
     {
         while (!_isOver && await LeaseAsync().ConfigureAwait(false) is { } item)
         {
@@ -38,7 +52,18 @@ internal sealed class OutboxCourier(
                 throw;
             }
         }
-        return new() { Delivered = _delivered, Refused = _refused, Fault = _fault };
+    }
+
+    private async Task PauseAsync(CancellationToken limited, CancellationToken cancellation)
+    {
+        try
+        {
+            await Task.Delay(PollInterval, limited).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            End(new(ErrorKind.Timeout, $"Somebody else was still delivering to '{attempt.Destination}'."));
+        }
     }
 
     private async Task DeliverAsync(LeasedItem item, CancellationToken cancellation)
@@ -98,6 +123,8 @@ internal sealed class OutboxCourier(
 
     private Task<LeasedItem?> LeaseAsync() =>
         database.WriteAsync(session => OutboxTable.LeaseAsync(session, attempt, _passed, time.GetUtcNow()), CancellationToken.None);
+
+    private Task<bool> IsHeldUpAsync() => database.ReadAsync(session => OutboxTable.IsHeldUpAsync(session, attempt, _passed, time.GetUtcNow()), CancellationToken.None);
 
     private Task<int> PutBackAsync(LeasedItem item, Sim2lException? fault, bool isRefused = false)
     {

@@ -29,6 +29,15 @@ internal static class OutboxTable
         RETURNING id, simulation_name, content
         """;
 
+    // Asked when nothing could be taken: what is in nobody's hand then stands behind what is in somebody's.
+    private const string HeldUp = """
+        SELECT EXISTS (
+            SELECT 1 FROM outbox_items
+            WHERE destination = @Destination AND kind = @Kind AND is_refused = 0 AND id <= @Last
+                AND (lease_expires_at IS NULL OR lease_expires_at <= @now)
+                AND simulation_name NOT IN (SELECT value FROM json_each(@passed)))
+        """;
+
     private const string Free = "lease_token = NULL, lease_owner = NULL, lease_expires_at = NULL";
 
     public static Task<long> AddAsync(SqlSession session, NewOutboxItem item, string content, DateTimeOffset now) => session.FirstAsync<long>(
@@ -63,6 +72,9 @@ internal static class OutboxTable
         };
         return await session.FirstAsync<LeasedItem>(Lease, parameters).ConfigureAwait(false);
     }
+
+    public static Task<bool> IsHeldUpAsync(SqlSession session, OutboxAttempt attempt, IReadOnlyCollection<string> passed, DateTimeOffset now) =>
+        session.FirstAsync<bool>(HeldUp, new { attempt.Destination, attempt.Kind, attempt.Last, passed = PythonJson.Write(passed), now });
 
     public static Task<int> RemoveAsync(SqlSession session, long id, string token) =>
         session.ExecuteAsync("DELETE FROM outbox_items WHERE id = @id AND lease_token = @token", new { id, token });

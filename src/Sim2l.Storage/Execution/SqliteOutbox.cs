@@ -63,7 +63,7 @@ public sealed class SqliteOutbox : IOutbox
             limited.CancelAfter(longest);
         await FreeOfDeadAsync(cancellation).ConfigureAwait(false);
         var last = await _database.ReadAsync(OutboxTable.FindLastAsync, cancellation).ConfigureAwait(false);
-        var courier = new OutboxCourier(_database, new(kind, destination, last), deliver, _time);
+        var courier = new OutboxCourier(_database, new(kind, destination, last, patience is not null), deliver, _time);
         return await courier.DeliverAsync(limited.Token, cancellation).ConfigureAwait(false);
     }
 

@@ -212,6 +212,42 @@ public sealed class SqliteOutboxTests : IAsyncLifetime
         Assert.Equal(ids.Where(static id => id[1] < '5'), _sample.Received.Where(static id => id[1] < '5'));
     }
 
+    [Fact]
+    public async Task What_was_queued_behind_an_item_that_another_has_in_hand_is_waited_for()
+    {
+        await _sample.AddAsync("heat", "a");
+        using var taken = new SemaphoreSlim(0);
+        using var go = new SemaphoreSlim(0);
+        _sample.Answer = id =>
+        {
+            if (id == "a")
+            {
+                taken.Release();
+                go.Wait(TestContext.Current.CancellationToken);
+            }
+            return null;
+        };
+        var first = Task.Run(() => _sample.DeliverAsync(), TestContext.Current.CancellationToken);
+        await taken.WaitAsync(TestContext.Current.CancellationToken);
+        await _sample.AddAsync("heat", "b");
+        var second = _sample.DeliverAsync(patience: TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+        Assert.NotSame(second, await Task.WhenAny(second, Task.Delay(200, TestContext.Current.CancellationToken)));
+        go.Release();
+        Assert.Equal((1L, 1L), ((await first).Delivered, (await second).Delivered));
+        Assert.Equal(["a", "b"], _sample.Received);
+    }
+
+    [Fact]
+    public async Task Waiting_for_another_ends_with_the_patience()
+    {
+        await _sample.AddAsync("heat", "a", "b");
+        var expires = Runs.RunTime.Format(_sample.Clock.Now + TimeSpan.FromMinutes(1));
+        await _sample.AlterAsync($"UPDATE outbox_items SET lease_token = 't', lease_owner = '{{\"host\": \"another-host\", \"pid\": 1, \"started\": \"x\"}}', lease_expires_at = '{expires}' WHERE execution_id = 'a'");
+        var delivery = await _sample.DeliverAsync(patience: TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
+        Assert.Equal((0L, ErrorKind.Timeout), (delivery.Delivered, delivery.Fault?.Kind));
+        Assert.Equal(["a", "b"], (await _sample.ListAsync()).Select(static item => item.ExecutionId));
+    }
+
     [Theory]
     [InlineData("""{"host": "another-host", "pid": 1, "started": "x"}""", false)]
     [InlineData("""{"host": "HERE", "pid": 2147483647, "started": "x"}""", true)]
