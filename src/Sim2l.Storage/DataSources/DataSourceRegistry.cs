@@ -26,7 +26,7 @@ public sealed class DataSourceRegistry : IAsyncDisposable
     {
         _database = database;
         _results = results;
-        _openMount = openMount ?? (static source => throw new Sim2lException(ErrorKind.NotSupported, $"The data source '{source.Label}' is mounted, and mounts cannot be opened here."));
+        _openMount = openMount ?? MountedSource.Open;
     }
 
     /// <summary>Adds a source whose data lies elsewhere.</summary>
