@@ -13,7 +13,7 @@ public sealed record OptimizationHeader
     public required int PointCount { get; init; }
 
     /// <summary>The named subsets.</summary>
-    public IReadOnlyList<ResultSetHeader> ResultSets { get; init; } = [];
+    public IReadOnlyList<ResultSetHeader> ResultSets { get; init => field = value.AsArray(); } = [];
 
     /// <summary>The header of so many points without subsets.</summary>
     /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> for a definition that contradicts itself; <see cref="ErrorKind.TooLarge"/> for too many columns or too long a name.</exception>
