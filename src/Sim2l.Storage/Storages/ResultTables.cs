@@ -36,12 +36,21 @@ internal static class ResultTables
     /// <param name="map">What becomes of a row as soon as it is read.</param>
     public static async Task<IReadOnlyList<T>> PageAsync<T>(SqlSession session, string from, bool isAfter, bool withData, int limit, Func<ResultRow, T> map)
     {
-        var isPostgres = session.Backend == SqlBackend.PostgreSql;
-        var sql = $"""
-            SELECT {(withData ? ResultRow.AllColumns : ResultRow.StateColumns)} FROM optimization_results
-            WHERE {(isPostgres ? "left(result_key, 600) >= left(@from, 600) AND " : "")}result_key {(isAfter ? ">" : ">=")} @from {(withData ? "AND is_deleted = 0" : "")}
-            ORDER BY {(isPostgres ? "left(result_key, 600), " : "")}result_key LIMIT @limit
-            """;
+        var columns = withData ? ResultRow.AllColumns : ResultRow.StateColumns;
+        var wanted = $"result_key {(isAfter ? ">" : ">=")} @from{(withData ? " AND is_deleted = 0" : "")}";
+        var sql = session.Backend switch
+        {
+            SqlBackend.PostgreSql => $"""
+                SELECT {columns} FROM optimization_results WHERE left(result_key, 600) >= left(@from, 600) AND {wanted}
+                ORDER BY left(result_key, 600), result_key LIMIT @limit
+                """,
+            // Without an index all keys are read, but only of those that are found the rest.
+            SqlBackend.DuckDb => $"""
+                SELECT {columns} FROM optimization_results
+                WHERE rowid IN (SELECT rowid FROM optimization_results WHERE {wanted} ORDER BY result_key LIMIT @limit) ORDER BY result_key
+                """,
+            _ => $"SELECT {columns} FROM optimization_results WHERE {wanted} ORDER BY result_key LIMIT @limit",
+        };
         var rows = new List<T>(limit);
         await foreach (var row in session.StreamAsync(sql, new { from, limit }, reader => map(ResultRow.Read(reader))).WithCancellation(session.Cancellation).ConfigureAwait(false))
             rows.Add(row);
