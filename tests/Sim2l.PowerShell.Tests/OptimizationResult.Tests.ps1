@@ -178,6 +178,7 @@ Describe 'Results' {
 
     It 'are shown in one line each' {
         Get-Sample "two`nlines" | Save-OptimizationResult "k`ney"
+        Get-OptimizationResult | Out-String -Width 109 | Should -Match 'Key +Problem +Points +Objectives +Version +SavedAt +Size'
         Get-OptimizationResult | Out-String -Width 200 | Should -Match 'k ey +two lines +3 mass:min, stiffness:max +1 \d{4}-'
         Get-OptimizationResult "k`ney" | Out-String -Width 200 | Should -Match 'k ey +two lines +3 mass:min, stiffness:max +1 \d{4}-'
         Get-Sample | Save-OptimizationResult b -PassThru | Out-String -Width 200 | Should -Match 'b +1 .* Primary, Secondary'

@@ -29,6 +29,8 @@ internal sealed class FrontTour(RunFolder folder, Report report, string root)
     private void ShowRuns(IReadOnlyCollection<SimulationOutcome> outcomes)
     {
         report.Line(string.Create(CultureInfo.InvariantCulture, $"{outcomes.Count(static outcome => !outcome.IsCached)} bars were simulated, {outcomes.Count(static outcome => outcome.IsCached)} came from the cache."));
+        foreach (var outcome in outcomes.Where(static outcome => !IsSimulated(outcome)))
+            report.Line($"{outcome.ExecutionId}: {outcome.ErrorMessage}");
         report.Line();
     }
 
