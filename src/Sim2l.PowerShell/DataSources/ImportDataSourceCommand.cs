@@ -5,21 +5,9 @@ namespace Sim2l.DataSources;
 
 [Cmdlet(VerbsData.Import, "DataSource", DefaultParameterSetName = PathSet, SupportsShouldProcess = true)]
 [OutputType(typeof(DataSource))]
-public sealed class ImportDataSourceCommand : DataSourceCommand
+public sealed class ImportDataSourceCommand : DataSourceFileCommand
 {
-    private const string PathSet = "Path";
-    private const string LiteralPathSet = "LiteralPath";
     private const int Parts = 1_000;
-
-    [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[] Path { get; set; } = [];
-
-    [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("PSPath", "FullName")]
-    [ValidateNotNullOrEmpty]
-    public string[] LiteralPath { get; set; } = [];
 
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -53,18 +41,7 @@ public sealed class ImportDataSourceCommand : DataSourceCommand
     [Parameter]
     public SwitchParameter NoHeader { get; set; }
 
-    protected override void ProcessRecord()
-    {
-        foreach (var path in ParameterSetName == PathSet ? Path : LiteralPath)
-        {
-            IReadOnlyCollection<string> files = [];
-            Try(path, () => files = ParameterSetName == PathSet ? ResolveWildcardPath(path) : [ResolveLiteralPath(path)]);
-            foreach (var file in files)
-                WriteEach(path, () => Import(file));
-        }
-    }
-
-    private IEnumerable<object> Import(string file)
+    private protected override IEnumerable<object> Process(string file)
     {
         var import = Read();
         var workspace = OpenWorkspace();

@@ -83,7 +83,7 @@ public static class MountedSource
         var (results, points) = (0L, 0L);
         await foreach (var stored in storage.ListAsync("", cancellation).ConfigureAwait(false))
             (results, points) = (results + 1, points + (stored.Header?.PointCount ?? 0));
-        var file = new FileInfo(origin);
+        var stamp = FileStamp.Of(origin);
         return new()
         {
             Id = id,
@@ -91,18 +91,15 @@ public static class MountedSource
             Kind = storage.Kind,
             Mode = DataSourceMode.Mounted,
             Origin = origin,
-            OriginSizeBytes = file.Length,
-            OriginModifiedAt = WholeMicroseconds(file.LastWriteTimeUtc),
-            CreatedAt = WholeMicroseconds(DateTime.UtcNow),
+            OriginSizeBytes = stamp.SizeBytes,
+            OriginModifiedAt = stamp.ModifiedAt,
+            CreatedAt = TimeProvider.System.GetUtcNow(),
             RecognizedAs = storage.RecognizedAs,
             ResultCount = results,
             PointCount = points,
             Details = Details(options, copy),
         };
     }
-
-    // Databases keep microseconds.
-    private static DateTimeOffset WholeMicroseconds(DateTime time) => new(time.Ticks - (time.Ticks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
 
     private static OrderedDictionary<string, object?> Details(MountOptions options, string? copy)
     {
