@@ -43,6 +43,7 @@ Benchmark[] all =
     new BinaryForm(isWriting: true),
     new BinaryForm(isWriting: false),
     .. StorageTraffic.All,
+    .. ImportSpeed.All,
 ];
 
 var filter = args.FirstOrDefault("");

@@ -9,8 +9,8 @@ public sealed record DataSession
     /// <summary>The folder, which nobody but its user can read.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>What the database is: <c>duckdb</c> or <c>sqlite</c>.</summary>
-    public required string Backend { get; init; }
+    /// <summary>What the database is.</summary>
+    public required DataSessionBackend Backend { get; init; }
 
     /// <summary>The database's file.</summary>
     public required string DatabasePath { get; init; }

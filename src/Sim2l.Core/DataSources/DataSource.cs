@@ -8,6 +8,9 @@ public sealed record DataSource
     /// <summary>The id, as <see cref="DataSourceId"/> makes them.</summary>
     public required string Id { get; init; }
 
+    /// <summary>The id of the workspace that it is in; null before it is in one.</summary>
+    public string? SessionId { get; init; }
+
     /// <summary>The name that its user gave it, unique in its workspace.</summary>
     public required string Label { get; init; }
 

@@ -6,8 +6,8 @@ public sealed record NewDataSession
     /// <summary>The id; null for a new one.</summary>
     public string? Id { get; init; }
 
-    /// <summary>The database, <c>duckdb</c> or <c>sqlite</c>; null for DuckDB where its library is there, SQLite elsewhere.</summary>
-    public string? Backend { get; init; }
+    /// <summary>The database; null for DuckDB where its library is there, SQLite elsewhere.</summary>
+    public DataSessionBackend? Backend { get; init; }
 
     /// <summary>How long it is kept after it was opened last.</summary>
     public TimeSpan Lifetime { get; init; } = TimeSpan.FromDays(7);

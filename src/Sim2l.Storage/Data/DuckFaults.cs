@@ -30,7 +30,7 @@ internal static partial class DuckFaults
         }
         var (kind, remedy) = fault.Message switch
         {
-            var text when Says(text, "not a valid DuckDB database file") || Says(text, "Serialization Error") || Says(text, "checksum") => (ErrorKind.Corrupt, "is damaged or no DuckDB database"),
+            var text when Says(text, "not a valid DuckDB database file") || Says(text, "Serialization Error") || Says(text, "read enough bytes") || Says(text, "read all bytes") || Says(text, "checksum") => (ErrorKind.Corrupt, "is damaged or no DuckDB database"),
             var text when Says(text, "No space left on device") => (ErrorKind.Unavailable, "could not be written because the disk is full; free some space, what was acknowledged before is safe"),
             var text when Says(text, "Permission denied") || Says(text, "read-only") => (ErrorKind.ReadOnly, "cannot be written; check the permissions of the file and its folder"),
             var text when Says(text, "IO Error") => (ErrorKind.Unavailable, "could not be read or written by the file system"),

@@ -12,6 +12,7 @@ public sealed class DataSourceRegistry : IAsyncDisposable
     /// <summary>The most sources of a workspace.</summary>
     public const int MaximumSources = 10_000;
 
+    private readonly string _sessionId;
     private readonly SqlDatabase _database;
     private readonly IResultStorage _results;
     private readonly Func<DataSource, IResultStorage> _openMount;
@@ -22,11 +23,12 @@ public sealed class DataSourceRegistry : IAsyncDisposable
     // A long import into SQLite would let others wait until they give up.
     private readonly SemaphoreSlim _changing = new(1, 1);
 
-    internal DataSourceRegistry(SqlDatabase database, IResultStorage results, Func<DataSource, IResultStorage>? openMount)
+    internal DataSourceRegistry(string sessionId, SqlDatabase database, IResultStorage results, Func<DataSource, IResultStorage>? openMount)
     {
+        _sessionId = sessionId;
         _database = database;
         _results = results;
-        _openMount = openMount ?? (static source => throw new Sim2lException(ErrorKind.NotSupported, $"The data source '{source.Label}' is mounted, and mounts cannot be opened here."));
+        _openMount = openMount ?? MountedSource.Open;
     }
 
     /// <summary>Adds a source whose data lies elsewhere.</summary>
@@ -50,7 +52,7 @@ public sealed class DataSourceRegistry : IAsyncDisposable
                     },
                     cancellation),
                 cancellation).ConfigureAwait(false);
-            return source;
+            return source with { SessionId = _sessionId };
         }
         catch
         {
@@ -61,11 +63,11 @@ public sealed class DataSourceRegistry : IAsyncDisposable
 
     /// <summary>The sources, the oldest first.</summary>
     public Task<IReadOnlyList<DataSource>> ListAsync(CancellationToken cancellation = default) => _database.ReadAsync<IReadOnlyList<DataSource>>(
-        static async session =>
+        async session =>
         {
             var sources = new List<DataSource>();
             await foreach (var source in DataSourceTable.ListAsync(session).WithCancellation(session.Cancellation).ConfigureAwait(false))
-                sources.Add(source);
+                sources.Add(source with { SessionId = _sessionId });
             return sources;
         },
         cancellation);
@@ -75,7 +77,7 @@ public sealed class DataSourceRegistry : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(name);
         if (DataSourceId.IsValid(name) && await _database.ReadAsync(session => DataSourceTable.FindAsync(session, name), cancellation).ConfigureAwait(false) is { } source)
-            return source;
+            return source with { SessionId = _sessionId };
         var sources = await ListAsync(cancellation).ConfigureAwait(false);
         return sources.FirstOrDefault(other => DataSourceLabel.Comparer.Equals(other.Label, name));
     }
@@ -120,6 +122,24 @@ public sealed class DataSourceRegistry : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether a source can be read, and how the file that it came from is now.</summary>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.NotFound"/>.</exception>
+    public async Task<DataSourceCheck> CheckAsync(string name, CancellationToken cancellation = default)
+    {
+        var source = await GetAsync(name, cancellation).ConfigureAwait(false);
+        var state = FileStamp.Compare(source);
+        try
+        {
+            var storage = await OpenAsync(source, cancellation).ConfigureAwait(false);
+            await storage.GetInfoAsync(cancellation).ConfigureAwait(false);
+            return new() { Source = source, State = state, IsReadable = true };
+        }
+        catch (Sim2lException e)
+        {
+            return new() { Source = source, State = state, IsReadable = false, Fault = e };
+        }
+    }
+
     /// <summary>Closes what it opened; the sources stay in the workspace.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -150,7 +170,7 @@ public sealed class DataSourceRegistry : IAsyncDisposable
             {
                 var source = await fill(PartOf(draft.Id)).ConfigureAwait(false);
                 await _database.WriteAsync(session => Done(DataSourceTable.UpdateAsync(session, source)), cancellation).ConfigureAwait(false);
-                return source;
+                return source with { SessionId = _sessionId };
             }
             catch
             {

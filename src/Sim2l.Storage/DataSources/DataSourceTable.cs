@@ -14,7 +14,7 @@ internal static class DataSourceTable
         "id, label, kind, mode, origin, origin_size, origin_modified_at, created_at, recognized_as, result_count, point_count, skipped_rows, details";
 
     public static IAsyncEnumerable<DataSource> ListAsync(SqlSession session) =>
-        session.StreamAsync($"SELECT {Columns} FROM data_sources WHERE owner IS NULL ORDER BY created_at, id", null, Read);
+        session.StreamAsync($"SELECT {Columns} FROM data_sources WHERE owner IS NULL ORDER BY created_at, label", null, Read);
 
     public static Task<DataSource?> FindAsync(SqlSession session, string id) =>
         session.FirstAsync($"SELECT {Columns} FROM data_sources WHERE id = @id AND owner IS NULL", new { id }, Read);

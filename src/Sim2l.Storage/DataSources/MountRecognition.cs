@@ -1,3 +1,5 @@
+using Sim2l.Data;
+
 namespace Sim2l.DataSources;
 
 /// <summary>Finds out by its tables what a mounted file holds.</summary>
@@ -16,9 +18,10 @@ internal static class MountRecognition
             return new ShapedContent(TableShape.Read(reading, table, options.Objectives));
         if (StoredContent.Fits(reading))
             return new StoredContent(reading);
+        // Those programs write SQLite; in DuckDB the same names would be other columns.
         foreach (var read in Shapes)
         {
-            if (read(reading, options) is { } shape)
+            if (reading.Backend == SqlBackend.Sqlite && read(reading, options) is { } shape)
                 return new ShapedContent(shape);
         }
         throw new Sim2lException(ErrorKind.NotSupported, $"'{reading.Path}' holds no results that are recognised; name the table whose rows are the points with -Table. {ListTables(reading)}");

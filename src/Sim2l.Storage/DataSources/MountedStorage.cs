@@ -49,6 +49,15 @@ public sealed class MountedStorage : IResultStorage
         return first.Count > 0 && first.All(static stored => stored.Fault?.Kind == ErrorKind.InvalidInput) ? throw first[0].Fault! : storage;
     }
 
+    /// <summary>The names of the ordinary tables in a file.</summary>
+    /// <exception cref="Sim2lException">The file cannot be read.</exception>
+    public static IReadOnlyList<string> ListTables(string path, CancellationToken cancellation = default)
+    {
+        var file = MountedFile.Locate(path);
+        using var reading = MountedFile.Open(file, MountStamp.Of(file) ?? default, cancellation);
+        return [.. reading.Tables];
+    }
+
     /// <inheritdoc/>
     public Task<LoadedResult?> LoadAsync(string key, CancellationToken cancellation = default)
     {

@@ -10,13 +10,15 @@ public sealed class Workspace : IAsyncDisposable
     private readonly WorkspaceRoot _root;
     private readonly WorkspaceLease _lease;
     private readonly SqlDatabase _database;
+    private readonly TimeProvider _time;
     private int _isClosed;
 
-    private Workspace(WorkspaceRoot root, DataSession session, WorkspaceLease lease, SqlDatabase database, IResultStorage results, DataSourceRegistry sources)
+    private Workspace(WorkspaceRoot root, DataSession session, WorkspaceLease lease, SqlDatabase database, IResultStorage results, DataSourceRegistry sources, TimeProvider time)
     {
         _root = root;
         _lease = lease;
         _database = database;
+        _time = time;
         Session = session;
         Results = results;
         Sources = sources;
@@ -34,6 +36,20 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>The results of all imported sources, as the database keeps them.</summary>
     public IResultStorage Results { get; }
 
+    /// <summary>Imports a file, all of it or nothing.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="import">What to make of it.</param>
+    /// <param name="progress">Is told how far it is.</param>
+    /// <param name="cancellation">Stops it, unless it is done.</param>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.NotFound"/>; <see cref="ErrorKind.NotSupported"/> for other forms; <see cref="ErrorKind.InvalidInput"/> names line, column and value of
+    /// what is bad; <see cref="ErrorKind.Conflict"/> when the label is taken or the file is changed meanwhile.</exception>
+    public Task<DataSource> ImportAsync(string path, DataImport import, IProgress<ImportProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(import);
+        return new DataSourceImporter(Sources, Session.Folder, _time).ImportAsync(path, import, progress, cancellation);
+    }
+
     /// <summary>Closes it and, unless it is kept or somebody else uses it, removes it.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -50,11 +66,11 @@ public sealed class Workspace : IAsyncDisposable
     /// <summary>Opens what a lease was taken on.</summary>
     internal static async Task<Workspace> OpenAsync(WorkspaceRoot root, DataSession session, WorkspaceLease lease, Func<DataSource, IResultStorage>? openMount, TimeProvider time, CancellationToken cancellation)
     {
-        SqlDatabase database = session.Backend == WorkspaceFile.DuckName
+        SqlDatabase database = session.Backend == DataSessionBackend.DuckDb
             ? new DuckDatabase(session.DatabasePath, DataSourceTable.Schema, time)
             : new SqliteStore(session.DatabasePath, DataSourceTable.Schema, time);
-        IResultStorage results = session.Backend == WorkspaceFile.DuckName ? SqlResultStorage.OpenDuck(session.DatabasePath, time) : SqlResultStorage.Open(session.DatabasePath, time);
-        var workspace = new Workspace(root, session, lease, database, results, new(database, results, openMount));
+        IResultStorage results = session.Backend == DataSessionBackend.DuckDb ? SqlResultStorage.OpenDuck(session.DatabasePath, time) : SqlResultStorage.Open(session.DatabasePath, time);
+        var workspace = new Workspace(root, session, lease, database, results, new(session.Id, database, results, openMount), time);
         try
         {
             await workspace.Sources.RecoverAsync(cancellation).ConfigureAwait(false);

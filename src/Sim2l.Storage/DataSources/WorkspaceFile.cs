@@ -6,7 +6,7 @@ using Sim2l.Runs;
 namespace Sim2l.DataSources;
 
 /// <summary>What a workspace's folder says of itself, in <c>session.json</c>.</summary>
-internal sealed record WorkspaceFile(string Backend, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, TimeSpan Lifetime, bool IsKept)
+internal sealed record WorkspaceFile(DataSessionBackend Backend, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, TimeSpan Lifetime, bool IsKept)
 {
     private const string Name = "session.json";
     private const int MaximumSize = 65_536;
@@ -22,9 +22,8 @@ internal sealed record WorkspaceFile(string Backend, DateTimeOffset CreatedAt, D
             if (!file.Exists || file.LinkTarget is not null || file.Length > MaximumSize)
                 return null;
             var body = JsonBody.Parse(File.ReadAllBytes(file.FullName));
-            var backend = body.RequireText("backend");
             return new(
-                backend is SqliteName or DuckName ? backend : throw new Sim2lException(ErrorKind.Corrupt, $"'{backend}' is no database of a data session."),
+                StoredWord.Read<DataSessionBackend>(body.RequireText("backend")),
                 TimeHandler.Read(body.RequireText("created_at")),
                 TimeHandler.Read(body.RequireText("expires_at")),
                 TimeSpan.FromSeconds(body.RequireInteger("lifetime_seconds")),
@@ -36,17 +35,13 @@ internal sealed record WorkspaceFile(string Backend, DateTimeOffset CreatedAt, D
         }
     }
 
-    public const string SqliteName = "sqlite";
-
-    public const string DuckName = "duckdb";
-
-    public string DatabaseIn(string folder) => Path.Join(folder, Backend == DuckName ? "data.duckdb" : "data.db");
+    public string DatabaseIn(string folder) => Path.Join(folder, Backend == DataSessionBackend.DuckDb ? "data.duckdb" : "data.db");
 
     public void Write(string folder)
     {
         var text = PythonJson.Write(new OrderedDictionary<string, object?>
         {
-            ["backend"] = Backend,
+            ["backend"] = StoredWord.Write(Backend),
             ["created_at"] = RunTime.Format(CreatedAt),
             ["expires_at"] = RunTime.Format(ExpiresAt),
             ["lifetime_seconds"] = (long)Lifetime.TotalSeconds,

@@ -112,12 +112,7 @@ public sealed class WorkspaceRoot
     /// <summary>Removes a workspace, unless somebody uses it.</summary>
     internal bool RemoveUnused(string id) => Take(id, FolderOf(id), isLast: true);
 
-    private static string BackendOf(NewDataSession settings) => settings.Backend switch
-    {
-        null => HasDuck.Value ? WorkspaceFile.DuckName : WorkspaceFile.SqliteName,
-        WorkspaceFile.SqliteName or WorkspaceFile.DuckName => settings.Backend,
-        _ => throw new Sim2lException(ErrorKind.InvalidInput, $"'{settings.Backend}' is no database of a data session; use {WorkspaceFile.DuckName} or {WorkspaceFile.SqliteName}."),
-    };
+    private static DataSessionBackend BackendOf(NewDataSession settings) => settings.Backend ?? (HasDuck.Value ? DataSessionBackend.DuckDb : DataSessionBackend.Sqlite);
 
     private static Sim2lException Missing(string id) => new(ErrorKind.NotFound, $"There is no data session '{id}'; Get-DataSession lists those that there are.");
 

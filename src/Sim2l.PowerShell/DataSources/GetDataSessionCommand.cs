@@ -1,0 +1,42 @@
+using System.Management.Automation;
+
+namespace Sim2l.DataSources;
+
+[Cmdlet(VerbsCommon.Get, "DataSession", DefaultParameterSetName = IdSet)]
+[OutputType(typeof(DataSession))]
+public sealed class GetDataSessionCommand : DataSessionCommand
+{
+    private const string IdSet = "Id";
+    private const string CurrentSet = "Current";
+
+    [Parameter(ParameterSetName = IdSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("SessionId")]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(DataSessionCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Id { get; set; } = ["*"];
+
+    [Parameter(ParameterSetName = CurrentSet, Mandatory = true)]
+    public SwitchParameter Current { get; set; }
+
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == CurrentSet)
+        {
+            WriteEach(null, () => [Wait(_ => DataSessions.OpenAsync(null)).Session]);
+            return;
+        }
+        foreach (var id in Id)
+            WriteEach(id, () => Find(id));
+    }
+
+    private static IEnumerable<object> Find(string id)
+    {
+        if (WildcardPattern.ContainsWildcardCharacters(id))
+        {
+            var pattern = new WildcardPattern(id, WildcardOptions.IgnoreCase);
+            return DataSessions.Root.List().Where(session => pattern.IsMatch(session.Id));
+        }
+        return [DataSessions.Root.Find(id) ?? throw new Sim2lException(ErrorKind.NotFound, $"There is no data session '{id}'.")];
+    }
+}
