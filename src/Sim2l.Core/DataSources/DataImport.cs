@@ -8,6 +8,9 @@ public sealed record DataImport
     /// <summary>The label of the source; null for the file's name.</summary>
     public string? Label { get; init; }
 
+    /// <summary>The name of a file that was sent here, in place of the path where it lies for now; null for that path.</summary>
+    public string? OriginName { get; init; }
+
     /// <summary>The name of the problem and the key of the result; null for the file's name without its extension.</summary>
     public string? Problem { get; init; }
 

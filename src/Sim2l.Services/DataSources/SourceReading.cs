@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Sim2l.Hosting;
-using Sim2l.Http;
 using Sim2l.Optimization;
 
 namespace Sim2l.DataSources;
@@ -24,20 +22,20 @@ internal sealed class SourceReading(SessionWorkspaces workspaces, AllowedFolders
     {
         var workspace = await workspaces.OpenAsync(context);
         var sources = await workspace.Sources.ListAsync(context.RequestAborted);
-        return new JsonAnswer(new Dictionary<string, object?> { ["sources"] = sources.Select(SourceFields.Write), ["count"] = (long)sources.Count });
+        return new JsonAnswer(new Dictionary<string, object?> { ["sources"] = sources.Select(DataSourceWire.Write), ["count"] = (long)sources.Count });
     }
 
     public async Task<IResult> GetAsync(string id, HttpContext context)
     {
         var workspace = await workspaces.OpenAsync(context);
-        return new JsonAnswer(StrictJson.Of(SourceFields.Write(await workspace.Sources.GetAsync(id, context.RequestAborted))));
+        return new JsonAnswer(StrictJson.Of(DataSourceWire.Write(await workspace.Sources.GetAsync(id, context.RequestAborted))));
     }
 
     public async Task<IResult> ListResultsAsync(HttpContext context)
     {
         var workspace = await workspaces.OpenAsync(context);
-        var found = workspace.Sources.ListResultsAsync(context.Query("source"), One(context, "prefix") ?? "", context.RequestAborted);
-        return await Paging.AnswerAsync(context, "results", found, static result => StrictJson.Of(SourceFields.Write(result)), MaximumResults);
+        var found = workspace.Sources.ListResultsAsync(context.Query("source"), DataSourceWire.ReadText(context.Query, "prefix") ?? "", context.RequestAborted);
+        return await Paging.AnswerAsync(context, "results", found, static result => StrictJson.Of(DataSourceWire.Write(result)), MaximumResults);
     }
 
     public async Task<IResult> GetPointsAsync(string id, HttpContext context)
@@ -45,8 +43,8 @@ internal sealed class SourceReading(SessionWorkspaces workspaces, AllowedFolders
         var result = await OpenAsync(id, context);
         var columns = ReadColumns(context, result);
         var total = result.Header.PointCount;
-        var start = ReadNumber(context, "start", 0, 0, total);
-        var count = Math.Min(ReadNumber(context, "count", UsualPoints, 0, int.MaxValue), Math.Min(total - start, SourceLimits.MaximumValues / Math.Max(1, columns.Count)));
+        var start = DataSourceWire.ReadNumber(context.Query, "start", 0, 0, total);
+        var count = Math.Min(DataSourceWire.ReadNumber(context.Query, "count", UsualPoints, 0, int.MaxValue), Math.Min(total - start, SourceLimits.MaximumValues / Math.Max(1, columns.Count)));
         return Answer(result, columns, await result.ReadAsync(columns, start, count, context.RequestAborted), new() { ["start"] = (long)start }, count, start, null);
     }
 
@@ -56,7 +54,7 @@ internal sealed class SourceReading(SessionWorkspaces workspaces, AllowedFolders
         var workspace = await workspaces.OpenAsync(context);
         var result = await ResultColumns.OpenAsync(await workspace.Sources.OpenAsync(id, context.RequestAborted), body.RequireText("key"), context.RequestAborted);
         var columns = ReadColumns(result, body.GetTexts("columns"));
-        var indices = SourceWriting.ReadIndices(body, "indices", result.Header.PointCount);
+        var indices = DataSourceWire.ReadIndices(body, "indices", result.Header.PointCount);
         if ((long)indices.Length * columns.Count > SourceLimits.MaximumValues)
             throw new Sim2lException(ErrorKind.TooLarge, $"{indices.Length} points of {columns.Count} columns are more than the {SourceLimits.MaximumValues} values of one answer; ask for fewer.");
         return Answer(result, columns, await PickAsync(result, columns, indices, context.RequestAborted), [], indices.Length, 0, indices);
@@ -66,8 +64,8 @@ internal sealed class SourceReading(SessionWorkspaces workspaces, AllowedFolders
     {
         var result = await OpenAsync(id, context);
         var columns = ReadColumns(context, result);
-        var limit = Math.Min(ReadNumber(context, "limit", UsualSample, 1, SourceLimits.MaximumValues), SourceLimits.MaximumValues / Math.Max(1, columns.Count));
-        var front = ParetoFront.Of(await result.ReadObjectivesAsync(SourceFields.ReadObjectives(context.Query("objective")), context.RequestAborted));
+        var limit = Math.Min(DataSourceWire.ReadNumber(context.Query, "limit", UsualSample, 1, SourceLimits.MaximumValues), SourceLimits.MaximumValues / Math.Max(1, columns.Count));
+        var front = ParetoFront.Of(await result.ReadObjectivesAsync(DataSourceWire.ReadObjectives(context.Query("objective")), context.RequestAborted));
         var sample = PointSample.Of(result.Header.PointCount, front.Indices, limit);
         var fields = new OrderedDictionary<string, object?>
         {
@@ -81,21 +79,21 @@ internal sealed class SourceReading(SessionWorkspaces workspaces, AllowedFolders
     public async Task<IResult> GetFrontAsync(string id, HttpContext context)
     {
         var result = await OpenAsync(id, context);
-        var front = ParetoFront.Of(await result.ReadObjectivesAsync(SourceFields.ReadObjectives(context.Query("objective")), context.RequestAborted));
-        return new JsonAnswer(StrictJson.Of(SourceFields.Write(front)));
+        var front = ParetoFront.Of(await result.ReadObjectivesAsync(DataSourceWire.ReadObjectives(context.Query("objective")), context.RequestAborted));
+        return new JsonAnswer(StrictJson.Of(DataSourceWire.Write(front)));
     }
 
     public async Task<IResult> GetHistogramAsync(string id, HttpContext context)
     {
         var result = await OpenAsync(id, context);
-        var column = One(context, "column") ?? throw WireFields.Invalid("column", "the name of a column");
+        var column = DataSourceWire.RequireText(context.Query, "column");
         var values = await result.ReadAsync([result.Header.Definition.ColumnOf(column)], cancellation: context.RequestAborted);
-        return new JsonAnswer(StrictJson.Of(SourceFields.Write(ColumnHistogram.Of(values[0].AsSpan(), ReadNumber(context, "bins", UsualBins, 1, ColumnHistogram.MaximumBins)))));
+        return new JsonAnswer(StrictJson.Of(DataSourceWire.Write(ColumnHistogram.Of(values[0].AsSpan(), DataSourceWire.ReadNumber(context.Query, "bins", UsualBins, 1, ColumnHistogram.MaximumBins)))));
     }
 
     public async Task<IResult> GetSetAsync(string id, HttpContext context)
     {
-        var (key, name) = (Key(context), One(context, "name") ?? throw WireFields.Invalid("name", "the name of a result set"));
+        var (key, name) = (Key(context), DataSourceWire.RequireText(context.Query, "name"));
         var workspace = await workspaces.OpenAsync(context);
         var storage = await workspace.Sources.OpenAsync(id, context.RequestAborted);
         var loaded = await storage.LoadAsync(key, context.RequestAborted);
@@ -164,16 +162,5 @@ internal sealed class SourceReading(SessionWorkspaces workspaces, AllowedFolders
     private static IReadOnlyList<int> ReadColumns(ResultColumns result, IReadOnlyList<string> names) =>
         names.Count > 0 ? [.. names.Distinct(StringComparer.Ordinal).Select(result.Header.Definition.ColumnOf)] : [.. Enumerable.Range(0, result.Header.Definition.ColumnCount)];
 
-    private static string Key(HttpContext context) => One(context, "key") ?? throw WireFields.Invalid("key", "the key of a result");
-
-    private static string? One(HttpContext context, string name) => WireFields.One(context.Query, name);
-
-    private static int ReadNumber(HttpContext context, string name, int usual, int least, int most)
-    {
-        if (One(context, name) is not { } text)
-            return usual;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
-            ? number
-            : throw WireFields.Invalid(name, most == int.MaxValue ? $"a whole number of at least {least}" : $"a whole number from {least} to {most}");
-    }
+    private static string Key(HttpContext context) => DataSourceWire.RequireText(context.Query, "key");
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.Features;
 using Sim2l.Hosting;
-using Sim2l.Http;
 using Sim2l.Optimization;
 using Sim2l.Storages;
 
@@ -15,8 +14,8 @@ internal sealed class SourceWriting(SessionWorkspaces workspaces, AllowedFolders
 
     public async Task<IResult> UploadAsync(HttpContext context)
     {
-        var name = SourceFields.ReadFileName(WireFields.One(context.Query, "name"));
-        var import = SourceFields.ReadImport(context.Query) with { OriginName = name };
+        var name = DataSourceWire.ReadFileName(context.Query);
+        var import = DataSourceWire.ReadImport(context.Query) with { OriginName = name };
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } body)
             body.MaxRequestBodySize = limits.UploadBytes;
         var workspace = await workspaces.OpenAsync(context);
@@ -27,7 +26,7 @@ internal sealed class SourceWriting(SessionWorkspaces workspaces, AllowedFolders
             await ReceiveAsync(context, path);
             var source = await workspace.ImportAsync(path, import with { Label = import.Label ?? await FreeLabelAsync(workspace, name, context.RequestAborted) }, cancellation: context.RequestAborted);
             counts.CountImport();
-            return new JsonAnswer(StrictJson.Of(SourceFields.Write(source)), StatusCodes.Status201Created);
+            return new JsonAnswer(StrictJson.Of(DataSourceWire.Write(source)), StatusCodes.Status201Created);
         }
         finally
         {
@@ -38,13 +37,21 @@ internal sealed class SourceWriting(SessionWorkspaces workspaces, AllowedFolders
     public async Task<IResult> ConnectAsync(HttpContext context)
     {
         var body = await context.Request.ReadJsonAsync();
-        var path = folders.Find(body.RequireText("path"));
+        var name = body.RequireText("path");
+        var path = folders.Find(name);
         var workspace = await workspaces.OpenAsync(context);
-        var options = new MountOptions { Table = body.GetText("table"), Objectives = SourceFields.ReadObjectives(body.GetTexts("objectives")) };
+        var options = new MountOptions { Table = body.GetText("table"), Objectives = DataSourceWire.ReadObjectives(body.GetTexts("objectives")) };
         var label = body.GetText("label") ?? await FreeLabelAsync(workspace, Path.GetFileName(path), context.RequestAborted);
-        var source = await MountedSource.MountAsync(workspace, path, options, label, cancellation: context.RequestAborted);
-        counts.CountMount();
-        return new JsonAnswer(StrictJson.Of(SourceFields.Write(source)), StatusCodes.Status201Created);
+        try
+        {
+            var source = await MountedSource.MountAsync(workspace, path, options, label, cancellation: context.RequestAborted);
+            counts.CountMount();
+            return new JsonAnswer(StrictJson.Of(DataSourceWire.Write(source)), StatusCodes.Status201Created);
+        }
+        catch (Sim2lException e)
+        {
+            throw new Sim2lException(e.Kind, e.Message.Replace(path, name, StringComparison.Ordinal), e);
+        }
     }
 
     public async Task<IResult> RemoveAsync(string id, HttpContext context)
@@ -62,27 +69,18 @@ internal sealed class SourceWriting(SessionWorkspaces workspaces, AllowedFolders
         return await ChangeAsync(id, key, context, result => result.WithResultSet(new()
         {
             Name = name,
-            Indices = ReadIndices(body, "indices", result.PointCount),
+            Indices = DataSourceWire.ReadIndices(body, "indices", result.PointCount),
             Metadata = body.GetObject("metadata") ?? ImmutableDictionary<string, object?>.Empty,
         }));
     }
 
     public Task<IResult> RemoveSetAsync(string id, HttpContext context)
     {
-        var key = WireFields.One(context.Query, "key") ?? throw WireFields.Invalid("key", "the key of a result");
-        var name = WireFields.One(context.Query, "name") ?? throw WireFields.Invalid("name", "the name of a result set");
+        var key = DataSourceWire.RequireText(context.Query, "key");
+        var name = DataSourceWire.RequireText(context.Query, "name");
         return ChangeAsync(id, key, context, result => result.FindResultSet(name) is null
             ? throw new Sim2lException(ErrorKind.NotFound, "The result has no result set of this name.")
             : new(result.Definition, result.Columns, result.ResultSets.Where(set => set.Name != name)));
-    }
-
-    /// <summary>Numbers of points.</summary>
-    /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/>.</exception>
-    public static ImmutableArray<int> ReadIndices(JsonBody body, string name, int total)
-    {
-        if (body.Fields.GetValueOrDefault(name) is not IReadOnlyList<object?> items)
-            throw WireFields.Invalid(name, "an array of the numbers of points");
-        return [.. items.Select(item => item is long index && index >= 0 && index < total ? (int)index : throw WireFields.Invalid(name, $"an array of whole numbers from 0 to {total - 1}"))];
     }
 
     private static async Task ReceiveAsync(HttpContext context, string path)

@@ -16,15 +16,28 @@ internal sealed class DataSourceImporter(DataSourceRegistry registry, string fol
     public async Task<DataSource> ImportAsync(string path, DataImport import, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
         var full = Path.GetFullPath(path);
+        try
+        {
+            return await ImportAsync(full, import.OriginName ?? full, import, progress, cancellation).ConfigureAwait(false);
+        }
+        catch (Sim2lException e) when (import.OriginName is { } name)
+        {
+            // Of the place where the file lies for now nobody knows.
+            throw new Sim2lException(e.Kind, e.Message.Replace(full, name, StringComparison.Ordinal), e);
+        }
+    }
+
+    private async Task<DataSource> ImportAsync(string full, string origin, DataImport import, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+    {
         var form = FileRecognition.Recognize(full);
         var stamp = FileStamp.Of(full);
         var draft = new DataSource
         {
             Id = DataSourceId.New(),
-            Label = DataSourceLabel.Check(import.Label ?? DataSourceLabel.Of(Path.GetFileName(full))),
+            Label = DataSourceLabel.Check(import.Label ?? DataSourceLabel.Of(Path.GetFileName(origin))),
             Kind = form.Kind,
             Mode = DataSourceMode.Imported,
-            Origin = full,
+            Origin = origin,
             OriginSizeBytes = stamp.SizeBytes,
             OriginModifiedAt = stamp.ModifiedAt,
             CreatedAt = time.GetUtcNow(),
@@ -32,17 +45,17 @@ internal sealed class DataSourceImporter(DataSourceRegistry registry, string fol
             ResultCount = 1,
             PointCount = 0,
         };
-        return await registry.AddAsync(draft, storage => FillAsync(draft, form, stamp, storage, import, progress, cancellation), cancellation).ConfigureAwait(false);
+        return await registry.AddAsync(draft, storage => FillAsync(draft, full, form, stamp, storage, import, progress, cancellation), cancellation).ConfigureAwait(false);
     }
 
     private async Task<DataSource> FillAsync(
-        DataSource draft, FileForm form, FileStamp stamp, IResultStorage storage, DataImport import, IProgress<ImportProgress>? progress, CancellationToken cancellation)
+        DataSource draft, string full, FileForm form, FileStamp stamp, IResultStorage storage, DataImport import, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
         try
         {
-            using var copy = form.Encoding is null ? null : await Utf8Copy.MakeAsync(draft.Origin, form.Encoding, folder, cancellation).ConfigureAwait(false);
-            var source = await CopyAsync(draft, form, copy?.Path ?? draft.Origin, storage, import, progress, cancellation).ConfigureAwait(false);
-            return FileStamp.Of(draft.Origin) == stamp
+            using var copy = form.Encoding is null ? null : await Utf8Copy.MakeAsync(full, form.Encoding, folder, cancellation).ConfigureAwait(false);
+            var source = await CopyAsync(draft, form, copy?.Path ?? full, storage, import, progress, cancellation).ConfigureAwait(false);
+            return FileStamp.Of(full) == stamp
                 ? source
                 : throw new Sim2lException(ErrorKind.Conflict, $"'{draft.Origin}' was changed while it was read. Nothing was imported; try again.");
         }
