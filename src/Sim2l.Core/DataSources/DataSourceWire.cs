@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Immutable;
 using System.Globalization;
 using Sim2l.Http;
@@ -137,9 +138,9 @@ public static class DataSourceWire
     public static ImmutableArray<int> ReadIndices(JsonBody body, string name, int total)
     {
         ArgumentNullException.ThrowIfNull(body);
-        if (body.Fields.GetValueOrDefault(name) is not IEnumerable<object?> items)
+        if (body.Fields.GetValueOrDefault(name) is not (IEnumerable items and not (string or IDictionary or IReadOnlyDictionary<string, object?>)))
             throw Invalid(name, "an array of the numbers of points");
-        return [.. items.Select(item => item is long index && index >= 0 && index < total ? (int)index : throw Invalid(name, $"an array of whole numbers from 0 to {total - 1}"))];
+        return [.. items.Cast<object?>().Select(item => item is long index && index >= 0 && index < total ? (int)index : throw Invalid(name, $"an array of whole numbers from 0 to {total - 1}"))];
     }
 
     // Where things lie on the service's machine is nobody's business.

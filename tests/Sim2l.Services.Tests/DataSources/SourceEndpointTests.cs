@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Sim2l.Hosting;
@@ -262,9 +263,9 @@ public sealed class SourceEndpointTests : IAsyncLifetime
         return path;
     }
 
-    private static double?[] Column(JsonBody points, string name) => [.. ((IEnumerable<object?>)points.GetObject("columns")![name]!).Select(static value => value is null ? (double?)null : Convert.ToDouble(value, CultureInfo.InvariantCulture))];
+    private static double?[] Column(JsonBody points, string name) => [.. ((IEnumerable)points.GetObject("columns")![name]!).Cast<object?>().Select(static value => value is null ? (double?)null : Convert.ToDouble(value, CultureInfo.InvariantCulture))];
 
-    private static object?[] Items(JsonBody body, string name) => [.. (IEnumerable<object?>)body.Fields[name]!];
+    private static object?[] Items(JsonBody body, string name) => [.. ((IEnumerable)body.Fields[name]!).Cast<object?>()];
 
     private async Task<JsonBody> UploadAsync(string name, string content)
     {
