@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Sim2l.Storages;
 using Sim2l.Testing;
 
 namespace Sim2l.DataSources;
