@@ -1,5 +1,4 @@
 using DuckDB.NET.Data;
-using Sim2l.Data;
 
 namespace Sim2l.DataSources;
 
