@@ -44,6 +44,8 @@ Benchmark[] all =
     new BinaryForm(isWriting: false),
     .. StorageTraffic.All,
     .. ImportSpeed.All,
+    new MountedColumn(),
+    new MountedMemory(),
 ];
 
 var filter = args.FirstOrDefault("");

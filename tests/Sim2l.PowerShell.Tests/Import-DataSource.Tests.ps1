@@ -129,3 +129,44 @@ Describe 'Get-DataSource, Test-DataSource, Export-DataSource and Remove-DataSour
         (TabExpansion2 "Get-DataSession $($session.Substring(0, 8))").CompletionMatches.CompletionText | Should -Contain $session
     }
 }
+
+Describe 'Get-OptimizationResult and Get-ParetoFront with -Source' {
+    BeforeAll {
+        $session = (New-DataSession -Backend Sqlite).Id
+        $one = Join-Path $TestDrive 'one.csv'
+        'x,mass,stress', '1,1,9', '2,5,5' | Set-Content $one
+        $other = Join-Path $TestDrive 'other.json'
+        '[{"y": 7, "mass": 2, "stress": 3}, {"y": 8, "mass": 6, "stress": 6}]' | Set-Content $other
+        $null = Import-DataSource $one -Objective mass, stress -Label one -Problem beam
+        $null = Import-DataSource $other -Objective mass, stress -Label other -Problem beam
+        $third = Join-Path $TestDrive 'third.csv'
+        'x,mass', '1,2' | Set-Content $third
+        $null = Import-DataSource $third -Objective mass -Label third
+    }
+
+    AfterAll {
+        Remove-DataSession $session -Confirm:$false
+    }
+
+    It 'lists the same key in two sources as two results' {
+        $found = Get-OptimizationResult -Source other, one
+        $found.Source.Label, $found.Key | Should -Be 'other', 'one', 'beam', 'beam'
+        $found[0].Result | Should -BeNullOrEmpty
+        (Get-OptimizationResult -Source one -IncludePoint | Get-ParetoFront).x | Should -Be 1, 2
+        Get-OptimizationResult -Source one -Prefix other | Should -BeNullOrEmpty
+        Get-OptimizationResult -Source none -ErrorVariable faults -ErrorAction SilentlyContinue
+        $faults[0].FullyQualifiedErrorId | Should -BeLike '*NotFound,Sim2l.Storages.GetOptimizationResultCommand'
+    }
+
+    It 'takes one front over several sources' {
+        $front = Get-ParetoFront -Source one, other
+        $front.source | Should -Be 'one', 'other'
+        $front.mass | Should -Be 1, 2
+        (Get-ParetoFront mass:max, stress:max -Source one, other).mass | Should -Be 1, 6
+    }
+
+    It 'refuses sources that cannot be compared, and a call without anything' {
+        { Get-ParetoFront -Source one, third -ErrorAction Stop } | Should -Throw -ErrorId 'OptimizationResultInvalidInput,Sim2l.Optimization.GetParetoFrontCommand'
+        { Get-ParetoFront mass -ErrorAction Stop } | Should -Throw -ErrorId 'OptimizationResultInvalidInput,Sim2l.Optimization.GetParetoFrontCommand'
+    }
+}

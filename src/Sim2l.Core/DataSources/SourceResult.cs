@@ -3,7 +3,7 @@ using Sim2l.Storages;
 
 namespace Sim2l.DataSources;
 
-/// <summary>A result of a data source as lists show it, without its points; the same key in two sources is two results.</summary>
+/// <summary>A result of a data source as lists show it; the same key in two sources is two results.</summary>
 public sealed record SourceResult
 {
     /// <summary>The source.</summary>
@@ -17,6 +17,9 @@ public sealed record SourceResult
 
     /// <summary>All but the points; null when it cannot be read.</summary>
     public OptimizationHeader? Header => Stored?.Header;
+
+    /// <summary>The result with its points, where they were asked for.</summary>
+    public OptimizationResult? Result { get; init; }
 
     /// <summary>What is wrong with the source or the result; null when nothing is.</summary>
     public Sim2lException? Fault { get; init; }

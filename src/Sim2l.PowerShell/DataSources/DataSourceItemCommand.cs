@@ -30,7 +30,8 @@ public abstract class DataSourceItemCommand : DataSourceCommand
         var workspace = OpenWorkspace();
         if (!_isNameGiven || !WildcardPattern.ContainsWildcardCharacters(name))
             return [(workspace, Wait(cancellation => workspace.Sources.GetAsync(_isNameGiven ? WildcardPattern.Unescape(name) : name, cancellation)))];
+        // Ids are chance: one that happens to match is not what was meant.
         var pattern = new WildcardPattern(name, WildcardOptions.IgnoreCase);
-        return Wait(workspace.Sources.ListAsync).Where(source => pattern.IsMatch(source.Label) || pattern.IsMatch(source.Id)).Select(source => (workspace, source));
+        return Wait(workspace.Sources.ListAsync).Where(source => pattern.IsMatch(source.Label)).Select(source => (workspace, source));
     }
 }

@@ -2,26 +2,23 @@ using System.Management.Automation;
 
 namespace Sim2l.DataSources;
 
-[Cmdlet(VerbsCommon.Get, "DataSession", DefaultParameterSetName = IdSet)]
+[Cmdlet(VerbsCommon.Get, "DataSession")]
 [OutputType(typeof(DataSession))]
 public sealed class GetDataSessionCommand : DataSessionCommand
 {
-    private const string IdSet = "Id";
-    private const string CurrentSet = "Current";
-
-    [Parameter(ParameterSetName = IdSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("SessionId")]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(DataSessionCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = ["*"];
 
-    [Parameter(ParameterSetName = CurrentSet, Mandatory = true)]
+    [Parameter]
     public SwitchParameter Current { get; set; }
 
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == CurrentSet)
+        if (Current)
         {
             WriteEach(null, () => [Wait(_ => DataSessions.OpenAsync(null)).Session]);
             return;

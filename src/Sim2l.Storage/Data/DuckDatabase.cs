@@ -52,6 +52,15 @@ internal sealed class DuckDatabase : SqlDatabase
         ["autoload_known_extensions"] = "false",
     }.ConnectionString;
 
+    public override async Task<T> KeepOpenAsync<T>(Func<Task<T>> work, CancellationToken cancellation = default)
+    {
+        if (!File.Exists(_path))
+            return await work().ConfigureAwait(false);
+        // The driver closes the file with the last connection of the process.
+        using var connection = await GuardAsync(() => OpenAsync(cancellation)).ConfigureAwait(false);
+        return await work().ConfigureAwait(false);
+    }
+
     protected override Task<T> RunReadAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancellation)
     {
         if (!_wasThere && !File.Exists(_path))

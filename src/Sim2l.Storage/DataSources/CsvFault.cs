@@ -12,9 +12,9 @@ internal static partial class CsvFault
     /// <summary>The bad row that a fault speaks of, its line being the number of the row; null when it is about none.</summary>
     public static BadRow? FindRow(string message, IReadOnlyList<FileColumn> columns)
     {
-        if (Line().Match(message) is not { Success: true } line)
-            return null;
-        return ToRow(long.Parse(line.Groups["line"].Value, CultureInfo.InvariantCulture), line.Groups["text"].Value, line.Groups["reason"].Value, columns);
+        if (Line().Match(message) is { Success: true } line)
+            return ToRow(NumberOf(line), line.Groups["text"].Value, line.Groups["reason"].Value, columns);
+        return AnyLine().Match(message) is { Success: true } any ? new() { Line = NumberOf(any), Reason = "it cannot be read." } : null;
     }
 
     /// <summary>A bad row.</summary>
@@ -46,13 +46,18 @@ internal static partial class CsvFault
 
     public static string Shorten(string text) => text.Length <= MaximumValueLength ? text : string.Concat(text.AsSpan(0, MaximumValueLength), "…");
 
+    private static long NumberOf(Match match) => long.Parse(match.Groups["line"].Value, CultureInfo.InvariantCulture);
+
     private static bool Says(string text, string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);
 
     private static string FirstLine(string text) => text.Split('\n')[0].Trim();
 
-    [GeneratedRegex(@"CSV Error on Line: (?<line>\d+)\s*\n(Original Line: ?(?<text>.*?)\r?\n)?(?<reason>(Error when converting column "".*?"". Could not convert string "".*?"" to|Expected Number of Columns|Value with unterminated quote|Maximum line size|Invalid unicode|[^\n]+).*)", RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"CSV Error on Line: (?<line>\d+)\s*\n(Original Line: ?(?<text>.*?)\r?\n)?(?<reason>(Error when converting column|Expected Number of Columns|Value with unterminated quote|Maximum line size|Invalid unicode).*)", RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Line();
 
-    [GeneratedRegex(@"Error when converting column ""(?<column>[^""]*)""\. Could not convert string ""(?<value>.*?)"" to '", RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"CSV Error on Line: (?<line>\d+)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex AnyLine();
+
+    [GeneratedRegex(@"Error when converting column ""(?<column>[^""]*)""\. Could not convert string ""(?<value>.*?)"" to '", RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
     private static partial Regex Value();
 }

@@ -294,7 +294,7 @@ public sealed class DataSourceRegistry : IAsyncDisposable
             cancellation);
     }
 
-    private Task<T> ChangeAsync<T>(Func<Task<T>> work, CancellationToken cancellation) => AloneAsync(_changing, work, cancellation);
+    private Task<T> ChangeAsync<T>(Func<Task<T>> work, CancellationToken cancellation) => AloneAsync(_changing, () => _database.KeepOpenAsync(work, cancellation), cancellation);
 
     private Task<T> InOpenAsync<T>(Func<Task<T>> work, CancellationToken cancellation) => AloneAsync(_opening, work, cancellation);
 

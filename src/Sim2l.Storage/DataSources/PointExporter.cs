@@ -58,6 +58,7 @@ public static class PointExporter
         var columns = new ReadOnlyMemory<double>[header.Definition.ColumnCount];
         for (var start = 0; start < header.PointCount; start += columns[0].Length)
         {
+            cancellation.ThrowIfCancellationRequested();
             var count = Math.Min(ColumnChunk.MaximumRows, header.PointCount - start);
             for (var i = 0; i < columns.Length; i++)
                 columns[i] = await ReadAsync(storage, key, i, start, count, cancellation).ConfigureAwait(false);

@@ -177,6 +177,7 @@ public sealed class SqlResultStorage : ResultStorage, IStreamedStorage
         if (header.ResultSets.Count > 0 || !sink.Holds(header))
             throw new InvalidOperationException($"The columns written for '{ResultKey.Shorten(key)}' are not those of its header.");
         var data = WriteHeader(key, header);
+        session.StartStep();
         await ResultTables.WriteRowAsync(session, next, data, data.Length + SizeOf(header)).ConfigureAwait(false);
         return next;
     }

@@ -1,6 +1,5 @@
 using System.Text;
 using Sim2l.Optimization;
-using Sim2l.Storages;
 
 namespace Sim2l.DataSources;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Sim2l.Optimization;
-using Sim2l.Storages;
 using Sim2l.Testing;
 
 namespace Sim2l.DataSources;
