@@ -170,7 +170,7 @@ Describe 'ConvertTo-OptimizationResult' {
 
     It 'shows what it is, not its numbers' {
         $shown = 1..1000 | ForEach-Object { @{ f = $_ * 1000; x = $_ } } | ConvertTo-OptimizationResult f:max -Unit @{ f = 'kg' } | Out-String -Width 120
-        foreach ($part in 'Problem', '1,000', 'f kg (maximize)', '1000 … 1E+06 kg') {
+        foreach ($part in 'Problem', '1,000', 'f kg (maximize)', '1000 * 1E+06 kg') {
             $shown | Should -BeLike "*$part*"
         }
         $shown.Length | Should -BeLessThan 1000

@@ -9,7 +9,7 @@ Describe 'Measure-Hypervolume' {
     It 'measures from a tenth beyond the nadir' {
         $volume = $result | Measure-Hypervolume
         $volume | Should -BeOfType Sim2l.Optimization.HypervolumeMeasurement
-        $volume.Problem, $volume.Unit | Should -Be 'beam', 'kg·MPa'
+        $volume.Problem, $volume.Unit | Should -Be 'beam', "kg$([char] 0xB7)MPa"
         $volume.Reference | Should -Be 2.1, 4.3
         $volume.Ideal | Should -Be 1, 1
         $volume.Nadir | Should -Be 2, 4
@@ -43,7 +43,7 @@ Describe 'Measure-Hypervolume' {
 
     It 'shows a table' {
         $shown = $result | Measure-Hypervolume | Out-String -Width 120
-        foreach ($part in 'beam', '0.63', 'kg·MPa', 'mass=2.1, stress=4.3') {
+        foreach ($part in 'beam', '0.63', "kg$([char] 0xB7)MPa", 'mass=2.1, stress=4.3') {
             $shown | Should -BeLike "*$part*"
         }
     }

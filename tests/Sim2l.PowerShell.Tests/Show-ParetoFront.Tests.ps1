@@ -13,7 +13,7 @@ Describe 'Show-ParetoFront' {
         $lines = "$picture" -split "`n"
         $lines.Count | Should -Be 18
         ($lines | ForEach-Object Length | Measure-Object -Maximum).Maximum | Should -BeLessOrEqual 60
-        foreach ($part in 'beam: ', 'mass in kg (minimize)', 'stress in MPa (minimize)', '● front', '◆ knee', '· dominated', '└', '┤', '┬') {
+        foreach ($part in 'beam: ', 'mass in kg (minimize)', 'stress in MPa (minimize)', "$([char] 0x25CF) front", "$([char] 0x25C6) knee", "$([char] 0xB7) dominated", [char] 0x2514, [char] 0x2524, [char] 0x252C) {
             "$picture" | Should -BeLike "*$part*"
         }
     }
@@ -23,7 +23,7 @@ Describe 'Show-ParetoFront' {
         $file = Join-Path $TestDrive plot.txt
         $result | Show-ParetoFront > $file
         Get-Content $file -Raw | Should -Not -Match $escape
-        Get-Content $file -Raw | Should -BeLike '*● front*'
+        Get-Content $file -Raw | Should -BeLike '* front*'
         $result | Show-ParetoFront | Out-String | Should -Not -Match $escape
     }
 
@@ -31,7 +31,7 @@ Describe 'Show-ParetoFront' {
         $manifest = Join-Path $PSScriptRoot '../../Sim2l.psd1'
         $script = "Import-Module '$manifest'; 1..9 | ForEach-Object { @{ a = `$_; b = 10 - `$_ } } | Show-ParetoFront a, b"
         $lines = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script
-        $lines -join '' | Should -BeLike '*● front*'
+        $lines -join '' | Should -BeLike '* front*'
         $lines -join '' | Should -Not -Match $escape
         ($lines | ForEach-Object Length | Measure-Object -Maximum).Maximum | Should -BeIn (40..200)
     }

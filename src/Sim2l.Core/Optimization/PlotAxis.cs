@@ -11,7 +11,7 @@ public sealed class PlotAxis
     private const double LeastShare = 1e-9;
     private const double LeastSpan = 1e-290;
 
-    private static readonly double[] Steps = [1, 2, 5, 10];
+    private static readonly double[] Steps = [1, 2, 2.5, 5, 10];
 
     /// <summary>Makes an axis that has room for some values, of which those that are not finite do not count.</summary>
     public PlotAxis(OptimizationObjective objective, IEnumerable<double> values)

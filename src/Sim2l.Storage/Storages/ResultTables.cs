@@ -58,7 +58,7 @@ internal static class ResultTables
     }
 
     /// <summary>The chunks of a result, as long as it is in that state: one statement, so all of one moment.</summary>
-    public static IAsyncEnumerable<T> ChunksAsync<T>(SqlSession session, ResultRevision revision, Func<DbDataReader, T> read) => session.StreamAsync(
+    public static IAsyncEnumerable<T> ChunksAsync<T>(SqlSession session, ResultRevision revision, Func<DbDataReader, T> read) => session.StreamInOrderAsync(
         """
         SELECT c."column", c.chunk, c.data FROM optimization_results r JOIN result_columns c ON c.result_key = r.result_key
         WHERE r.result_key = @Key AND r.revision = @Id
@@ -117,20 +117,15 @@ internal static class ResultTables
     /// <summary>Writes sets and columns, one chunk at a time.</summary>
     public static async Task WriteContentAsync(SqlSession session, string key, OptimizationResult result)
     {
+        var writer = new ChunkWriter(session, key);
         var column = 0;
         foreach (var values in result.Columns)
-        {
-            for (var chunk = 0; chunk < ColumnChunk.CountOf(values.Length); chunk++)
-                await WriteChunkAsync(session, key, column, chunk, ColumnChunk.Encode(column, chunk, Part(values.AsSpan(), chunk))).ConfigureAwait(false);
-            column++;
-        }
+            await writer.WriteAsync(column++, values).ConfigureAwait(false);
         foreach (var (position, set) in result.ResultSets.Index())
         {
             var data = PythonJson.Write(new OrderedDictionary<string, object?> { ["name"] = set.Name, ["count"] = set.Indices.Length, ["metadata"] = set.Metadata });
             await session.ExecuteAsync("INSERT INTO result_sets (result_key, name, position, data) VALUES (@key, @Name, @position, @data)", new { key, Name = Stored(set.Name), position, data }).ConfigureAwait(false);
-            for (var chunk = 0; chunk < ColumnChunk.CountOf(set.Indices.Length); chunk++)
-                await WriteChunkAsync(session, key, column, chunk, ColumnChunk.Encode(column, chunk, Part(set.Indices.AsSpan(), chunk))).ConfigureAwait(false);
-            column++;
+            await writer.WriteAsync(column++, set.Indices).ConfigureAwait(false);
         }
     }
 
@@ -162,6 +157,4 @@ internal static class ResultTables
 
     // The whole name stands in the data; PostgreSQL keeps no NUL in text.
     private static string Stored(string name) => name.Replace('\0', '\uFFFD');
-
-    private static ReadOnlySpan<T> Part<T>(ReadOnlySpan<T> values, int chunk) => values.Slice(chunk * ColumnChunk.MaximumRows, ColumnChunk.RowsOf(values.Length, chunk));
 }
