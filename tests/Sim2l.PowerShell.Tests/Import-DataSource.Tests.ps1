@@ -150,7 +150,7 @@ Describe 'Get-OptimizationResult and Get-ParetoFront with -Source' {
 
     It 'lists the same key in two sources as two results' {
         $found = Get-OptimizationResult -Source other, one
-        $found.Source.Label, $found.Key | Should -Be 'other', 'one', 'beam', 'beam'
+        @($found.Source.Label) + @($found.Key) | Should -Be 'other', 'one', 'beam', 'beam'
         $found[0].Result | Should -BeNullOrEmpty
         (Get-OptimizationResult -Source one -IncludePoint | Get-ParetoFront).x | Should -Be 1, 2
         Get-OptimizationResult -Source one -Prefix other | Should -BeNullOrEmpty
