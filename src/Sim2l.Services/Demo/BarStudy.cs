@@ -13,7 +13,7 @@ internal static class BarStudy
     private static readonly (string Material, double Length)[] Designs =
     [
         ("titanium 6Al-4V", 0.08), ("titanium 6Al-4V", 0.12), ("titanium 6Al-4V", 0.14), ("titanium 6Al-4V", 0.19),
-        ("invar 36", 0.06), ("invar 36", 0.082), ("invar 36", 0.12), ("stainless steel 304", 0.13),
+        ("invar 36", 0.06), ("invar 36", 0.09), ("invar 36", 0.12), ("stainless steel 304", 0.13),
     ];
 
     public static void Write(string path)
