@@ -26,6 +26,9 @@ internal sealed class DataDomain(FileDomain files, WorkspaceRoot root, SourceLim
         _workspaces.StartSweeping(services.GetRequiredService<ISessionStore>(), services.GetRequiredService<ILogger<DataDomain>>());
     }
 
+    /// <summary>Removes the workspaces whose sessions are over, and those that processes left that died.</summary>
+    public Task SweepAsync(ISessionStore sessions, CancellationToken cancellation) => _workspaces.SweepAsync(sessions, cancellation);
+
     public Task<StoreHealth> CheckHealthAsync(CancellationToken cancellation) => files.CheckHealthAsync(cancellation);
 
     public IEnumerable<DomainMetric> ReadMetrics() =>

@@ -51,10 +51,11 @@ internal sealed class SessionWorkspaces : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_stopping.IsCancellationRequested)
+            return;
         await _stopping.CancelAsync();
         await _sweeping;
         await _host.DisposeAsync();
-        _stopping.Dispose();
     }
 
     private async Task KeepSweepingAsync(ISessionStore sessions, ILogger log)

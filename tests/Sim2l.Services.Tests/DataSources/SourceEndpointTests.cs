@@ -145,15 +145,17 @@ public sealed class SourceEndpointTests : IAsyncLifetime
         Assert.Equal((201, 1L, 1L), (answer.Status, answer.Body.GetInteger("point_count"), answer.Body.GetInteger("skipped_rows")));
     }
 
-    [Theory]
-    [InlineData("../../etc/passwd.csv", "passwd.csv")]
-    [InlineData("C:\\data\\x.csv", "x.csv")]
-    [InlineData("a\u0001b.csv", "ab.csv")]
-    [InlineData("<img onerror=alert(1)>.csv", "<img onerror=alert(1)>.csv")]
-    public async Task No_path_of_a_caller_is_used(string name, string label)
+    [Fact]
+    public async Task No_path_of_a_caller_is_used()
     {
-        var answer = await _service.UploadAsync(_ada, $"name={Uri.EscapeDataString(name)}" + Objectives, Designs);
-        Assert.Equal((201, label, label), (answer.Status, answer.Body.GetText("label"), answer.Body.GetText("origin")));
+        foreach (var (name, label) in new[]
+        {
+            ("../../etc/passwd.csv", "passwd.csv"), ("C:\\data\\x.csv", "x.csv"), ("a\u0001b.csv", "ab.csv"), ("<img onerror=alert(1)>.csv", "<img onerror=alert(1)>.csv"),
+        })
+        {
+            var answer = await _service.UploadAsync(_ada, $"name={Uri.EscapeDataString(name)}" + Objectives, Designs);
+            Assert.Equal((201, label, label), (answer.Status, answer.Body.GetText("label"), answer.Body.GetText("origin")));
+        }
     }
 
     [Fact]
@@ -164,19 +166,15 @@ public sealed class SourceEndpointTests : IAsyncLifetime
         Assert.Equal(409, (await _service.UploadAsync(_ada, "name=x.csv&label=designs.csv" + Objectives, Designs)).Status);
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("name=")]
-    [InlineData("name=%2F")]
-    [InlineData("name=x.csv")]
-    [InlineData("name=x.csv&objective=mass:up")]
-    [InlineData("name=x.csv&objective=weight:min")]
-    [InlineData("name=x.csv&objective=mass&skip_bad_rows=perhaps")]
-    public async Task A_wrong_upload_is_refused(string query)
+    [Fact]
+    public async Task A_wrong_upload_is_refused()
     {
-        var answer = await _service.UploadAsync(_ada, query, Designs);
-        Assert.InRange(answer.Status, 400, 404);
-        Assert.NotEmpty(answer.Error);
+        foreach (var query in new[] { "", "name=", "name=%2F", "name=x.csv", "name=x.csv&objective=mass:up", "name=x.csv&objective=weight:min", "name=x.csv&objective=mass&skip_bad_rows=perhaps" })
+        {
+            var answer = await _service.UploadAsync(_ada, query, Designs);
+            Assert.InRange(answer.Status, 400, 404);
+            Assert.NotEmpty(answer.Error);
+        }
         Assert.Empty((await GetAsync("/sources")).GetBodies("sources"));
     }
 
@@ -184,7 +182,7 @@ public sealed class SourceEndpointTests : IAsyncLifetime
     public async Task A_file_of_the_operators_folders_is_connected_and_left_as_it_is()
     {
         var file = Table(Path.Join(_service.Allowed, "trials.db"));
-        var before = (await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken), File.GetLastWriteTimeUtc(file));
+        var before = (Convert.ToHexString(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken)), File.GetLastWriteTimeUtc(file));
         Assert.Equal("studies/trials.db", Assert.Single((await GetAsync("/sources/files")).GetBodies("files")).GetText("path"));
 
         var answer = await SendAsync("POST", "/sources/connect", """{"path": "studies/trials.db", "table": "trials", "objectives": ["mass:min", "stress:min"]}""");
@@ -196,7 +194,8 @@ public sealed class SourceEndpointTests : IAsyncLifetime
         Assert.Equal(501, (await SendAsync("POST", $"/sources/{answer.Body.GetText("id")}/sets", $$"""{"key": "{{result.GetText("key")}}", "name": "x", "indices": [0]}""")).Status);
 
         Assert.Equal(200, (await SendAsync("DELETE", $"/sources/{answer.Body.GetText("id")}")).Status);
-        Assert.Equal(before, (await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken), File.GetLastWriteTimeUtc(file)));
+        Assert.Equal(before, (Convert.ToHexString(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken)), File.GetLastWriteTimeUtc(file)));
+        Assert.Equal(["trials.db"], Directory.EnumerateFiles(_service.Allowed).Select(Path.GetFileName));
     }
 
     [Fact]
@@ -219,38 +218,55 @@ public sealed class SourceEndpointTests : IAsyncLifetime
         Assert.Empty((await GetAsync("/sources")).GetBodies("sources"));
     }
 
-    [Theory]
-    [InlineData("/points?key=designs&column=nothing", 404)]
-    [InlineData("/points?key=nothing", 404)]
-    [InlineData("/points", 400)]
-    [InlineData("/points?key=designs&start=-1", 400)]
-    [InlineData("/points?key=designs&start=6", 400)]
-    [InlineData("/points?key=designs&count=x", 400)]
-    [InlineData("/front?key=designs&objective=nothing:min", 404)]
-    [InlineData("/front?key=designs&objective=mass:min&objective=mass:max", 400)]
-    [InlineData("/sample?key=designs&limit=0", 400)]
-    [InlineData("/histogram?key=designs", 400)]
-    [InlineData("/histogram?key=designs&column=mass&bins=100000", 400)]
-    [InlineData("/sets?key=designs&name=nothing", 404)]
-    public async Task A_wrong_question_is_refused(string path, int status)
+    [Fact]
+    public async Task A_wrong_question_is_refused()
     {
         var id = (await UploadAsync("designs.csv", Designs)).RequireText("id");
-        var answer = await SendAsync("GET", $"/sources/{id}{path}");
-        Assert.Equal(status, answer.Status);
-        Assert.NotEmpty(answer.Error);
+        foreach (var (path, status) in new[]
+        {
+            ("/points?key=designs&column=nothing", 404), ("/points?key=nothing", 404), ("/points", 400), ("/points?key=designs&start=-1", 400), ("/points?key=designs&start=6", 400), ("/points?key=designs&count=x", 400),
+            ("/front?key=designs&objective=nothing:min", 404), ("/front?key=designs&objective=mass:min&objective=mass:max", 400), ("/sample?key=designs&limit=0", 400), ("/histogram?key=designs", 400),
+            ("/histogram?key=designs&column=mass&bins=100000", 400), ("/sets?key=designs&name=nothing", 404),
+        })
+        {
+            var answer = await SendAsync("GET", $"/sources/{id}{path}");
+            Assert.Equal((status, path), (answer.Status, path));
+            Assert.NotEmpty(answer.Error);
+        }
+        foreach (var body in new[]
+        {
+            """{"key": "designs", "indices": [5]}""", """{"key": "designs", "indices": [-1]}""", """{"key": "designs", "indices": [1.5]}""", """{"key": "designs", "indices": "all"}""", """{"key": "designs"}""", """{"indices": [1]}""",
+        })
+        {
+            Assert.Equal((400, body), ((await SendAsync("POST", $"/sources/{id}/points", body)).Status, body));
+        }
     }
 
-    [Theory]
-    [InlineData("""{"key": "designs", "indices": [5]}""")]
-    [InlineData("""{"key": "designs", "indices": [-1]}""")]
-    [InlineData("""{"key": "designs", "indices": [1.5]}""")]
-    [InlineData("""{"key": "designs", "indices": "all"}""")]
-    [InlineData("""{"key": "designs"}""")]
-    [InlineData("""{"indices": [1]}""")]
-    public async Task Wrong_numbers_of_points_are_refused(string body)
+    [Fact]
+    public async Task Uploads_and_workspaces_are_limited()
     {
-        var id = (await UploadAsync("designs.csv", Designs)).RequireText("id");
-        Assert.Equal(400, (await SendAsync("POST", $"/sources/{id}/points", body)).Status);
+        await using var service = await SourceService.StartAsync(limits: new() { UploadBytes = 2_000, WorkspaceBytes = 1L << 30 });
+        var token = await service.Running.OpenAsync(Role.User, "ada");
+        Assert.Equal(413, (await service.UploadAsync(token, "name=x.csv" + Objectives, Designs + new string('\n', 3_000))).Status);
+        Assert.Equal(201, (await service.UploadAsync(token, "name=x.csv" + Objectives, Designs)).Status);
+
+        await using var full = await SourceService.StartAsync(limits: new() { WorkspaceBytes = 100 });
+        token = await full.Running.OpenAsync(Role.User, "ada");
+        Assert.Equal(413, (await full.UploadAsync(token, "name=x.csv" + Objectives, Designs)).Status);
+    }
+
+    [Fact]
+    public async Task A_workspace_is_gone_when_its_session_is_over_or_the_service_stops()
+    {
+        await UploadAsync("designs.csv", Designs);
+        Assert.Equal(201, (await _service.UploadAsync(_ben, "name=x.csv" + Objectives, Designs)).Status);
+        Assert.Equal(2, Directory.GetDirectories(_service.Workspaces).Length);
+        await SendAsync("DELETE", "/session");
+        await _service.SweepAsync();
+        Assert.Single(Directory.GetDirectories(_service.Workspaces));
+        Assert.Single((await GetAsync("/sources", _ben)).GetBodies("sources"));
+        await _service.StopAsync();
+        Assert.Empty(Directory.GetDirectories(_service.Workspaces));
     }
 
     private static string Table(string path)

@@ -1,6 +1,5 @@
 using Sim2l.Files;
 using Sim2l.Hosting;
-using Sim2l.Sessions;
 
 namespace Sim2l.DataSources;
 
@@ -8,9 +7,9 @@ namespace Sim2l.DataSources;
 internal sealed class SourceService : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder;
-    private readonly IServiceDomain _domain;
+    private readonly DataDomain _domain;
 
-    private SourceService(TemporaryFolder folder, RunningService running, IServiceDomain domain)
+    private SourceService(TemporaryFolder folder, RunningService running, DataDomain domain)
     {
         _folder = folder;
         Running = running;
@@ -34,7 +33,7 @@ internal sealed class SourceService : IAsyncDisposable
         var (allowed, elsewhere) = (Path.Join(folder.Path, "studies"), Path.Join(folder.Path, "elsewhere"));
         Directory.CreateDirectory(allowed);
         Directory.CreateDirectory(elsewhere);
-        IServiceDomain? domain = null;
+        DataDomain? domain = null;
         var running = await RunningService.StartAsync(time: time, domain: data => domain = new DataDomain(
             new(SqlFileStore.Open(Path.Join(data, "files.db"))),
             new(Path.Join(folder.Path, "workspaces"), time, MountedSource.Open),
@@ -45,6 +44,12 @@ internal sealed class SourceService : IAsyncDisposable
 
     /// <summary>Sends a file as the body.</summary>
     public Task<HttpAnswer> UploadAsync(Secret token, string query, string content) => Running.SendAsync("POST", "/sources?" + query, token, content, "application/octet-stream");
+
+    /// <summary>Removes what is over now, which otherwise happens from time to time.</summary>
+    public Task SweepAsync() => _domain.SweepAsync(Running.Sessions, CancellationToken.None);
+
+    /// <summary>Stops the service as its host does.</summary>
+    public ValueTask StopAsync() => _domain.DisposeAsync();
 
     public async ValueTask DisposeAsync()
     {
