@@ -1,6 +1,7 @@
 <#
 .SYNOPSIS
-    Runs a sweep of a heated steel bar twice, the second time from the cache; inspects, searches and exports what was recorded; weighs mass against stress.
+    Runs a sweep of a heated steel bar twice, the second time from the cache; inspects, searches and exports what was recorded; weighs mass against stress,
+    also against what others found.
 
 .DESCRIPTION
     Transient heat conduction, rho c dT/dt = k d2T/dx2, by the scheme of Crank and Nicolson (J. Crank, The Mathematics of
@@ -13,6 +14,10 @@
 
     A second sweep looks for bars between two walls that are light and strain the walls little. Its points are kept in a DuckDB file with a copy in SQLite; the first
     is taken away and put back, and nothing is lost.
+
+    At last the bars are compared with those of a colleague, who used Optuna: a CSV file is imported, the colleague's SQLite file is mounted, and one front is taken over both.
+    That file is written
+    by the command line tool sqlite3; where it is missing, this part is left out.
 
 .PARAMETER Root
     The folder that keeps the data; a fresh temporary folder where none is named.
@@ -383,11 +388,11 @@ function Show-Storage([string] $Folder, [Sim2l.Optimization.OptimizationResult] 
     $read.Result.PointCount -eq $Result.PointCount -and $away.Degraded -and -not $back.Degraded -and (Get-OptimizationResult bars/front -From Primary).Version -eq $saved.Version
 }
 
-# Returns whether the bars were simulated, kept and weighed.
-function Show-Front([Sim2l.Sessions.Sim2lConnection] $Ada) {
+# Returns whether the bars were kept and weighed.
+function Show-Front([psobject[]] $Design) {
     Write-Title "Light bars that strain the walls little: Invoke-Simulation thermal-bar -Sweep @{ length = ... } for $($materials.Count) materials | ConvertTo-OptimizationResult ..."
     $units = @{ length = 'm'; mass = 'kg/m^2'; stress = 'MPa'; cold_end = 'K' }
-    $bars = Get-Design $Ada | ConvertTo-OptimizationResult mass:min, stress:min -Variable material, length -Constraint 'cold_end<=350' -Unit $units -Problem 'bar between walls' -Algorithm sweep
+    $bars = $Design | ConvertTo-OptimizationResult mass:min, stress:min -Variable material, length -Constraint 'cold_end<=350' -Unit $units -Problem 'bar between walls' -Algorithm sweep
     $bars | Out-Host
     $isKept = Show-Storage (Join-Path $Root "storages-$([guid]::NewGuid().ToString('N').Substring(0, 8))") $bars
 
@@ -398,6 +403,56 @@ function Show-Front([Sim2l.Sessions.Sim2lConnection] $Ada) {
     $volume | Out-Host
     Close-ResultStorage
     $isKept -and $front.Count -gt 1 -and $volume.Value -gt 0
+}
+
+# Bars between those that were simulated, in a file such as Optuna leaves: written by plain SQL, which knows nothing of Sim2l.
+function Write-Study([string] $Path) {
+    $rows = foreach ($design in @{ 'titanium 6Al-4V' = 0.08, 0.12, 0.3 }, @{ 'invar 36' = 0.06, 0.09, 0.15 }) {
+        $material = "$($design.Keys)"
+        foreach ($length in $design[$material]) {
+            $bar = @{} + $steel
+            $materials[$material].GetEnumerator() | ForEach-Object { $bar[$_.Key] = $_.Value }
+            $bar.length, $bar.boundary_temperature = $length, 400.0
+            $last = @(Invoke-Bar $bar)[-1].Temperature
+            $stress = $bar.youngs_modulus * $bar.expansion_coefficient * ((Get-MeanTemperature $last) - $bar.initial_temperature) / 1e6
+            "((SELECT COUNT(*) FROM bars), '$material', $length, $($bar.density * $length), $stress, $($last[-1]))"
+        }
+    }
+    @(
+        'CREATE TABLE bars (number INTEGER, material TEXT, length REAL, mass REAL, stress REAL, far_wall REAL);'
+        $rows | ForEach-Object { "INSERT INTO bars VALUES $_;" }
+        Get-Content -LiteralPath (Join-Path $PSScriptRoot OptunaStudy.sql)
+    ) | sqlite3 -batch -bail $Path
+    if ($LASTEXITCODE -ne 0) {
+        throw "sqlite3 could not write '$Path'."
+    }
+}
+
+# Returns whether the study is read and left as it was, and nothing stays but the two files.
+function Show-Source([string] $Folder, [psobject[]] $Design) {
+    if (-not (Get-Command sqlite3 -CommandType Application -ErrorAction Ignore)) {
+        Write-Warning 'The command sqlite3 is not there, so the bars are not compared with those of others.'
+        return $true
+    }
+    $null = New-Item -ItemType Directory -Path $Folder
+    $csv, $study = (Join-Path $Folder bars.csv), (Join-Path $Folder study.db)
+    $Design | Where-Object cold_end -LE 350 | Select-Object material, length, mass, stress | Export-Csv $csv
+    Write-Study $study
+    $before = (Get-FileHash $study).Hash
+
+    Write-Title 'The bars are imported from a CSV file, and the study of a colleague who has Optuna is read where it is: Import-DataSource, Mount-DataSource'
+    $sources = (Import-DataSource $csv -Objective mass:min, stress:min -Label bars), (Mount-DataSource $study -Label study)
+    $sources | Out-Host
+
+    Write-Title 'Which bars are beaten by no other, of both? Get-ParetoFront -Source bars, study'
+    $front = @(Get-ParetoFront -Source bars, study | Sort-Object mass)
+    $front | Format-Table | Out-Host
+
+    Get-DataSession -Current | Remove-DataSession -Confirm:$false
+    $isUnchanged = (Get-FileHash $study).Hash -eq $before
+    $left = @((Get-ChildItem -LiteralPath $Folder -Force).Name | Sort-Object)
+    Out-Host -InputObject "study.db is $($isUnchanged ? 'as it was' : 'changed'), the data session is gone, and $Folder keeps $($left -join ' and ')."
+    $isUnchanged -and "$left" -eq 'bars.csv study.db' -and -not (Get-DataSession) -and @($front.source | Sort-Object -Unique).Count -eq 2
 }
 
 # Beside the user's own data: a home of its own holds the services' databases and users.
@@ -416,7 +471,9 @@ function Invoke-Demo([double[]] $Temperature, [string] $DataFolder) {
         Export-Sweep $completed (Join-Path $Root exports)
         Show-Cache @users -Hottest ($completed | Get-RunInput boundary_temperature | Measure-Object Value -Maximum).Maximum
         Show-Result $completed.Count $ada
-        Show-Front $ada
+        $designs = @(Get-Design $ada)
+        Show-Front $designs
+        Show-Source (Join-Path $Root "sources-$([guid]::NewGuid().ToString('N').Substring(0, 8))") $designs
     }
     finally {
         Disconnect-Sim2l
@@ -430,6 +487,6 @@ $Root = Convert-Path -LiteralPath $Root
 Set-Sim2lOption RunRoot (Join-Path $Root runs)
 $answers = @(Invoke-Demo $BoundaryTemperature (Join-Path $Root "services-$([guid]::NewGuid().ToString('N').Substring(0, 8))"))
 Out-Host -InputObject "`nThe data is kept in $Root"
-if ($answers.Count -ne 7 -or $answers -contains $false) {
+if ($answers.Count -ne 8 -or $answers -contains $false) {
     exit 1
 }

@@ -130,6 +130,36 @@ Describe 'Demo.ps1' {
         $front | Should -Match "bar between walls +$([Math]::Round($volume)) kg/m\^2"
     }
 
+    It 'imports a table, mounts a study, and prints the front over both' {
+        $sources = (Get-ChildItem $root -Directory -Filter sources-*).FullName
+        $study = Join-Path $sources study.db
+        Get-Section 'The bars are imported from a CSV file' | Should -Match 'bars +Csv +Imported table +1[\da-f]{16} study +Sqlite +Mounted +optuna +1$'
+        sqlite3 -readonly $study 'SELECT state, count(*) FROM trials GROUP BY state' | Should -Be 'COMPLETE|4', 'PRUNED|2'
+
+        $points = @(Import-Csv (Join-Path $sources bars.csv) | Select-Object @{ n = 'source'; e = { 'bars' } }, @{ n = 'mass'; e = { [double]$_.mass } }, @{ n = 'stress'; e = { [double]$_.stress } })
+        $points += sqlite3 -readonly -csv -header $study "SELECT 'study' AS source, m.value AS mass, s.value AS stress FROM trials t JOIN trial_values m ON m.trial_id = t.trial_id AND m.objective = 0
+            JOIN trial_values s ON s.trial_id = t.trial_id AND s.objective = 1 WHERE state = 'COMPLETE'" | ConvertFrom-Csv | Select-Object source, @{ n = 'mass'; e = { [double]$_.mass } }, @{ n = 'stress'; e = { [double]$_.stress } }
+        $lowest = [double]::MaxValue
+        $best = foreach ($point in $points | Sort-Object mass, stress) {
+            if ($point.stress -lt $lowest) {
+                $lowest = $point.stress
+                '{0} {1:f2} {2:f2}' -f $point.source, $point.mass, $point.stress
+            }
+        }
+        $start = [Array]::FindIndex([string[]]$output, [Predicate[string]] { param($line) $line.StartsWith('Which bars are beaten by no other') })
+        $printed = $output | Select-Object -Skip $start | Select-String '^(bars|study) +.* ([\d.]+) +([\d.]+)$' | ForEach-Object { $_.Matches[0].Groups[1..3].Value -join ' ' }
+        $printed | Should -Be $best
+        $best -like 'bars *' | Should -Not -BeNullOrEmpty
+        $best -like 'study *' | Should -Not -BeNullOrEmpty
+    }
+
+    It 'leaves of these sources the two files only, and says so' {
+        $sources = (Get-ChildItem $root -Directory -Filter sources-*).FullName
+        (Get-ChildItem $sources -Force).Name | Sort-Object | Should -Be 'bars.csv', 'study.db'
+        $output -join "`n" | Should -BeLike "*study.db is as it was, the data session is gone, and $sources keeps bars.csv and study.db.*"
+        Get-ChildItem (Join-Path (Get-ChildItem $root -Directory -Filter services-*).FullName workspaces) -Force | Should -BeNullOrEmpty
+    }
+
     It 'leaves catalog and cache as its users made them, and no service' {
         $homeBefore = $env:SIM2L_HOME
         $env:SIM2L_HOME = (Get-ChildItem $root -Directory -Filter services-*).FullName

@@ -13,6 +13,10 @@ public sealed class RemoveDataSourceCommand : DataSourceItemCommand
     {
         if (!ShouldProcess(source.Label, source.Mode == DataSourceMode.Imported ? $"Remove data source with {source.PointCount} points" : "Remove data source; its file stays"))
             return [];
-        return Wait(cancellation => workspace.Sources.UnregisterAsync(source.Id, cancellation)) && PassThru ? [source] : [];
+        return Wait(cancellation => RemoveAsync(workspace, source, cancellation)) && PassThru ? [source] : [];
     }
+
+    private static Task<bool> RemoveAsync(Workspace workspace, DataSource source, CancellationToken cancellation) => source.Mode == DataSourceMode.Mounted
+        ? MountedSource.DismountAsync(workspace, source, cancellation)
+        : workspace.Sources.UnregisterAsync(source.Id, cancellation);
 }

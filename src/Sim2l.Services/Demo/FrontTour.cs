@@ -5,7 +5,7 @@ using Sim2l.Runs;
 
 namespace Sim2l.Demo;
 
-/// <summary>Weighs the mass of bars against the stress they cause, and keeps that where it outlasts a storage.</summary>
+/// <summary>Weighs the mass of bars against the stress they cause, keeps that where it outlasts a storage, and compares it with what others found.</summary>
 internal sealed class FrontTour(RunFolder folder, Report report, string root)
 {
     // Heavier bars, and such that strain the walls more, are of no use.
@@ -21,7 +21,7 @@ internal sealed class FrontTour(RunFolder folder, Report report, string root)
             return false;
         if (await new StorageTour(report, root).RunAsync(BarDesigns.Result(outcomes), cancellation) is not { } kept)
             return false;
-        return Show(kept);
+        return Show(kept) & await new SourceTour(report, root).RunAsync(kept, cancellation);
     }
 
     private static bool IsSimulated(SimulationOutcome outcome) => outcome.Status == RunStatus.Completed || outcome.IsCached;
