@@ -7,7 +7,7 @@ Describe 'Dismount-DataSource' {
     BeforeEach {
         $path = Join-Path $TestDrive 'study.db'
         if (-not (Test-Path $path)) {
-            Write-SqliteFile $path (Get-StudySql)
+            Write-StudyFile $path
         }
         $source = Mount-DataSource $path -Label study
     }

@@ -58,6 +58,26 @@ if ($Code -match 'OptimizationResult|ResultStorage') {
     }
 }
 
+if ($Code -match 'ount-DataSource') {
+    . $PSScriptRoot/Initialize-Mount.ps1
+    $null = New-Item -ItemType Directory studies
+    Write-StudyFile studies/beam.db
+    Write-SqliteFile sweep.db 'CREATE TABLE runs (x REAL, mass REAL, stress REAL); INSERT INTO runs VALUES (1, 10, 300), (2, 20, 150)'
+    Write-SqliteFile mlflow.db @'
+CREATE TABLE experiments (experiment_id INTEGER PRIMARY KEY, name TEXT);
+CREATE TABLE runs (run_uuid TEXT PRIMARY KEY, experiment_id INTEGER, status TEXT);
+CREATE TABLE params (key TEXT, value TEXT, run_uuid TEXT);
+CREATE TABLE metrics (key TEXT, value FLOAT, timestamp INTEGER, run_uuid TEXT);
+INSERT INTO experiments VALUES (1, 'training');
+INSERT INTO runs VALUES ('a', 1, 'FINISHED');
+INSERT INTO params VALUES ('rate', '0.1', 'a');
+INSERT INTO metrics VALUES ('loss', 0.5, 1, 'a'), ('accuracy', 0.8, 1, 'a');
+'@
+    if ($Code -match 'Dismount') {
+        $null = Mount-DataSource sweep.db -Table runs -Objective mass -Label training
+    }
+}
+
 # Examples ask for passwords; a test has nobody to ask.
 $password = [System.Net.NetworkCredential]::new('', 'correct horse').SecurePassword
 function Get-ExampleCredential([string] $UserName) { [pscredential]::new($UserName, $password) }

@@ -2,8 +2,16 @@
 .SYNOPSIS
     Offers files of other programs to mount, made by plain SQL.
 #>
-function Get-StudySql {
-    @'
+function Write-SqliteFile([string] $Path, [string] $Sql) {
+    $Sql | sqlite3 $Path
+    if ($LASTEXITCODE -ne 0) {
+        throw "sqlite3 could not write '$Path'."
+    }
+}
+
+# A study of Optuna.
+function Write-StudyFile([string] $Path) {
+    Write-SqliteFile $Path @'
 CREATE TABLE studies (study_id INTEGER PRIMARY KEY, study_name TEXT);
 CREATE TABLE study_directions (study_direction_id INTEGER PRIMARY KEY, direction TEXT, study_id INTEGER, objective INTEGER);
 CREATE TABLE trials (trial_id INTEGER PRIMARY KEY, number INTEGER, study_id INTEGER, state TEXT);
@@ -15,11 +23,4 @@ INSERT INTO trials VALUES (1, 0, 1, 'COMPLETE'), (2, 1, 1, 'COMPLETE');
 INSERT INTO trial_params VALUES (1, 1, 'x', 0.5, '{"name": "FloatDistribution", "attributes": {"low": 0, "high": 1}}');
 INSERT INTO trial_values VALUES (1, 1, 0, 1.0, 'FINITE'), (2, 2, 0, 2.0, 'FINITE');
 '@
-}
-
-function Write-SqliteFile([string] $Path, [string] $Sql) {
-    $Sql | sqlite3 $Path
-    if ($LASTEXITCODE -ne 0) {
-        throw "sqlite3 could not write '$Path'."
-    }
 }

@@ -6,7 +6,7 @@ BeforeAll {
 Describe 'Mount-DataSource' {
     BeforeAll {
         $folder = (New-Item -ItemType Directory -Path (Join-Path $TestDrive 'files')).FullName
-        Write-SqliteFile (Join-Path $folder 'study.db') (Get-StudySql)
+        Write-StudyFile (Join-Path $folder 'study.db')
         Write-SqliteFile (Join-Path $folder 'table.db') 'CREATE TABLE points (x REAL, mass REAL); INSERT INTO points VALUES (1, 10), (2, 20);'
     }
 

@@ -9,7 +9,8 @@ BeforeDiscovery {
             Where-Object Namespace -Like 'Sim2l*' |
             Sort-Object FullName -Unique |
             ForEach-Object { $_.GetProperties() } |
-            Where-Object { $_.PropertyType.IsGenericType -and $_.PropertyType.GetGenericTypeDefinition() -eq [System.Collections.Generic.IReadOnlyList`1] } |
+            # What is taken from another record is that one's list.
+            Where-Object { $_.CanWrite -and $_.PropertyType.IsGenericType -and $_.PropertyType.GetGenericTypeDefinition() -eq [System.Collections.Generic.IReadOnlyList`1] } |
             ForEach-Object { @{ Record = $_.DeclaringType; Member = $_.Name } }
     )
 }

@@ -9,7 +9,7 @@ Describe 'Remove-DataSource' {
         $csv, $file = (Join-Path $TestDrive 'points.csv'), (Join-Path $TestDrive 'study.db')
         "x,mass`n1,2`n2,1`n" | Set-Content $csv
         if (-not (Test-Path $file)) {
-            Write-SqliteFile $file (Get-StudySql)
+            Write-StudyFile $file
         }
     }
 

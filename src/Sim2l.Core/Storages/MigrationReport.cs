@@ -16,5 +16,5 @@ public sealed record MigrationReport
     public required long Skipped { get; init; }
 
     /// <summary>What could not be copied; the rest was.</summary>
-    public IReadOnlyList<StorageFailure> Failures { get; init; } = [];
+    public IReadOnlyList<StorageFailure> Failures { get; init => field = value.AsArray(); } = [];
 }

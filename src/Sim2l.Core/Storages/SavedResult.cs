@@ -16,7 +16,7 @@ public sealed record SavedResult
     public required ResultRevision Revision { get; init; }
 
     /// <summary>The storages that have it now; those that are missing get it when they are back.</summary>
-    public required IReadOnlyList<StorageRole> SavedIn { get; init; }
+    public required IReadOnlyList<StorageRole> SavedIn { get; init => field = value.AsArray(); }
 
     /// <summary>The name of the storages that it was saved in, where they have one.</summary>
     public string? StorageName { get; init; }

@@ -4,7 +4,7 @@ namespace Sim2l.Storages;
 public sealed record StorageManagerInfo
 {
     /// <summary>Its storages: the primary, then the secondary and the cache where there are such.</summary>
-    public required IReadOnlyList<StorageState> Storages { get; init; }
+    public required IReadOnlyList<StorageState> Storages { get; init => field = value.AsArray(); }
 
     /// <summary>How many loads the cache has answered.</summary>
     public long CacheHits { get; init; }

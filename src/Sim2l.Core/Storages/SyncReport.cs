@@ -28,8 +28,8 @@ public sealed record SyncReport
     public long Left { get; init; }
 
     /// <summary>What was changed in both.</summary>
-    public IReadOnlyList<SyncConflict> Conflicts { get; init; } = [];
+    public IReadOnlyList<SyncConflict> Conflicts { get; init => field = value.AsArray(); } = [];
 
     /// <summary>What could not be copied; the rest was.</summary>
-    public IReadOnlyList<StorageFailure> Failures { get; init; } = [];
+    public IReadOnlyList<StorageFailure> Failures { get; init => field = value.AsArray(); } = [];
 }

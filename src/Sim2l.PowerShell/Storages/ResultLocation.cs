@@ -10,5 +10,5 @@ public sealed record ResultLocation
     public required string StorageName { get; init; }
 
     /// <summary>Its backends that hold the result.</summary>
-    public required IReadOnlyList<StorageRole> Storages { get; init; }
+    public required IReadOnlyList<StorageRole> Storages { get; init => field = value.ToArray(); }
 }
