@@ -109,7 +109,10 @@ internal sealed class SourceWriting(SessionWorkspaces workspaces, AllowedFolders
     private async Task<IResult> ChangeAsync(string id, string key, HttpContext context, Func<OptimizationResult, OptimizationResult> change)
     {
         var workspace = await workspaces.OpenAsync(context);
-        var storage = await workspace.Sources.OpenAsync(id, context.RequestAborted);
+        var source = await workspace.Sources.GetAsync(id, context.RequestAborted);
+        if (source.Mode == DataSourceMode.Mounted)
+            throw new Sim2lException(ErrorKind.NotSupported, $"The data source '{source.Label}' is mounted, and a mounted file is never changed; import its data to keep subsets.");
+        var storage = await workspace.Sources.OpenAsync(source.Id, context.RequestAborted);
         var loaded = await storage.LoadAsync(key, context.RequestAborted) ?? throw new Sim2lException(ErrorKind.NotFound, $"There is no result '{ResultKey.Shorten(key)}'.");
         var revision = await storage.SaveAsync(key, change(loaded.Result), loaded.Revision.Version, context.RequestAborted);
         return new JsonAnswer(new Dictionary<string, object?> { ["key"] = key, ["version"] = revision.Version });
