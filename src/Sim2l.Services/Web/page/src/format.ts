@@ -2,7 +2,9 @@ import type { Json } from './wire/json';
 
 const dash = '–';
 const shown = 200;
-const times = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+const time = { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
+const times = new Intl.DateTimeFormat(undefined, time);
+const olderTimes = new Intl.DateTimeFormat(undefined, { ...time, year: 'numeric' });
 const units = ['B', 'kB', 'MB', 'GB', 'TB'];
 
 export function formatCount(value: number | null): string {
@@ -12,9 +14,9 @@ export function formatCount(value: number | null): string {
 /** As short as six digits allow. */
 export function formatNumber(value: number): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞';
-  if (Number.isInteger(value) && Math.abs(value) < 1e15) return String(value);
   const size = Math.abs(value);
-  return size >= 1e7 || size < 1e-4 ? value.toExponential(4).replace(/\.?0+e/, 'e') : String(Number(value.toPrecision(6)));
+  if (Number.isInteger(value) && size < 1e9) return String(value);
+  return size >= 1e7 || size < 1e-4 ? value.toExponential(5).replace(/\.?0*e\+?/, 'e') : String(Number(value.toPrecision(6)));
 }
 
 export function formatPercent(part: number | null): string {
@@ -40,7 +42,8 @@ export function formatBytes(bytes: number | null): string {
 /** A time of the services in the reader's own zone. */
 export function formatTime(time: string): string {
   const date = parseTime(time);
-  return date === null ? time || dash : times.format(date);
+  if (date === null) return time || dash;
+  return (date.getFullYear() === new Date().getFullYear() ? times : olderTimes).format(date);
 }
 
 /** The services mean UTC, whether they say so or not. */
@@ -55,16 +58,16 @@ export function formatValue(value: Json | undefined): string {
   if (value === undefined) return dash;
   if (typeof value === 'number') return formatNumber(value);
   if (typeof value === 'string') return value;
-  const text = writeJson(value);
+  const text = writeJson(value, formatNumber);
   return text.length > shown ? `${text.slice(0, shown)}…` : text;
 }
 
 /** JSON for reading, with the numbers that JSON does not know. */
-export function writeJson(value: Json, indent = ''): string {
-  if (typeof value === 'number') return String(value);
+export function writeJson(value: Json, write: (value: number) => string = String): string {
+  if (typeof value === 'number') return write(value);
   if (typeof value === 'bigint') return value.toString();
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   const isList = Array.isArray(value);
-  const parts = isList ? value.map((item) => writeJson(item, indent)) : Object.entries(value).map(([name, item]) => `${JSON.stringify(name)}: ${writeJson(item, indent)}`);
+  const parts = isList ? value.map((item) => writeJson(item, write)) : Object.entries(value).map(([name, item]) => `${JSON.stringify(name)}: ${writeJson(item, write)}`);
   return isList ? `[${parts.join(', ')}]` : `{${parts.join(', ')}}`;
 }

@@ -66,19 +66,20 @@ export function Tags({ tags }: { tags: readonly string[] }): VNode | null {
   );
 }
 
-export type Column<T> = { title: string; cell: (row: T) => ComponentChildren; kind?: 'number' | 'wide' };
+export type Column<T> = { title: string; unit?: string; cell: (row: T) => ComponentChildren; kind?: 'number' | 'wide' };
 
-/** A table; where there is no room for one, each row is a small card of its own. */
-export function Table<T>({ rows, columns, label, of }: { rows: readonly T[]; columns: readonly Column<T>[]; label: string; of: (row: T) => string }): VNode {
+/** A table; where there is no room for one, each row is a small card of its own, unless it is narrow anyway. */
+export function Table<T>({ rows, columns, label, of, isNarrow = false }: { rows: readonly T[]; columns: readonly Column<T>[]; label: string; of: (row: T) => string; isNarrow?: boolean }): VNode {
   return (
     <div class="table-box" tabIndex={0} role="group" aria-label={label}>
-      <table>
+      <table class={isNarrow ? 'narrow' : 'broad'}>
         <caption class="visually-hidden">{label}</caption>
         <thead>
           <tr>
             {columns.map((column) => (
               <th scope="col" class={column.kind} key={column.title}>
                 {column.title}
+                {column.unit && <span class="th-unit">{column.unit}</span>}
               </th>
             ))}
           </tr>

@@ -17,10 +17,10 @@ export function lineOption(lines: readonly Line[], names: { x: string; y: string
   return {
     ...common(theme),
     legend: lines.length > 1 ? { type: 'scroll', top: 0, textStyle: { color: theme.text }, inactiveColor: theme.quiet, pageTextStyle: { color: theme.quiet }, pageIconColor: theme.text } : undefined,
-    grid: { ...grid, top: lines.length > 1 ? 44 : 24 },
+    grid: { ...grid, top: lines.length > 1 ? 60 : 36 },
     tooltip: { ...tooltip(theme), trigger: 'axis' },
     xAxis: axis(names.x, theme),
-    yAxis: axis(names.y, theme),
+    yAxis: upright(names.y, theme),
     series: lines.map((line) => ({
       type: 'line',
       name: line.name,
@@ -43,7 +43,7 @@ export function scatterOption(x: Axis, y: Axis, shown: Thinned, front: readonly 
     grid: { ...grid, right: colour ? 90 : 24 },
     tooltip: { ...tooltip(theme), trigger: 'item' },
     xAxis: axis(x.name, theme),
-    yAxis: axis(y.name, theme),
+    yAxis: upright(y.name, theme),
     visualMap: range && colour ? { min: range[0], max: range[1], dimension: 2, right: 0, top: 'middle', calculable: true, text: [colour.name, ''], textStyle: { color: theme.text }, inRange: { color: [theme.series[0], theme.series[1]] }, seriesIndex: [0, 1] } : undefined,
     series: [
       { type: 'scatter', name: 'dominated', large: !colour, symbolSize: pointSize - 2, itemStyle: { opacity: dimmed, color: theme.series[0] }, data: shown.indices.filter((index) => !isFront.has(index)).map(point) },
@@ -79,15 +79,15 @@ export function histogramOption(column: Axis, theme: Theme, bins?: number): ECha
     grid,
     tooltip: { ...tooltip(theme), trigger: 'axis' },
     xAxis: { ...axis(column.name, theme), type: 'category', data: found.map((bin) => formatNumber((bin.from + bin.to) / 2)) },
-    yAxis: axis('count', theme),
+    yAxis: upright('count', theme),
     series: [{ type: 'bar', name: column.name, barCategoryGap: '4%', data: found.map((bin) => bin.count) }],
   };
 }
 
-const grid = { left: 16, right: 24, top: 24, bottom: 32, containLabel: true };
+const grid = { left: 16, right: 24, top: 36, bottom: 32, containLabel: true };
 
 function common(theme: Theme): EChartsCoreOption {
-  return { animation: false, color: theme.series, textStyle: { fontFamily: 'inherit', color: theme.text }, aria: { enabled: false } };
+  return { animation: false, color: theme.series, textStyle: { fontFamily: theme.font, color: theme.text }, aria: { enabled: false } };
 }
 
 // Drawn, not made of HTML: names in data are only ever text.
@@ -100,6 +100,11 @@ function axis(name: string, theme: Theme): EChartsCoreOption {
     type: 'value', name, scale: true, nameLocation: 'middle', nameGap: 28, nameTextStyle: { color: theme.quiet }, axisLine: { lineStyle: { color: theme.line } },
     splitLine: { lineStyle: { color: theme.line, opacity: 0.6 } }, axisLabel: { color: theme.quiet, formatter: (value: unknown) => (typeof value === 'number' ? formatNumber(value) : String(value)) },
   };
+}
+
+// Its name stands above it, where it never meets the labels.
+function upright(name: string, theme: Theme): EChartsCoreOption {
+  return { ...axis(name, theme), nameLocation: 'end', nameGap: 14, nameTextStyle: { color: theme.quiet, align: 'left' } };
 }
 
 function gap(value: number): number | null {

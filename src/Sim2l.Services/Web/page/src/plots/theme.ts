@@ -1,10 +1,11 @@
 /** The page's colours, as its style sheet has them now. */
-export type Theme = { text: string; quiet: string; line: string; surface: string; series: string[] };
+export type Theme = { font: string; text: string; quiet: string; line: string; surface: string; series: string[] };
 
 export function readTheme(): Theme {
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string): string => style.getPropertyValue(name).trim();
   return {
+    font: getComputedStyle(document.body).fontFamily,
     text: colour('--text'),
     quiet: colour('--text-quiet'),
     line: colour('--line'),

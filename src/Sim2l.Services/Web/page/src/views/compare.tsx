@@ -97,7 +97,7 @@ function CompareTable({ rows, ids, label }: { rows: readonly Row[]; ids: readonl
   if (rows.length === 0) return <Empty title="Neither has any" />;
   return (
     <div class="table-box" tabIndex={0} role="group" aria-label={label}>
-      <table class="compare">
+      <table class="compare broad">
         <caption class="visually-hidden">{label} of both runs</caption>
         <thead>
           <tr>

@@ -77,7 +77,7 @@ function CatalogFigures(): VNode {
         {(data) => (
           <Figures label="Catalog">
             <Figure label="Simulations" value={formatCount(number(data, 'total_simulations'))} note={`${formatCount(count(data, 'active_simulations'))} active`} />
-            <Figure label="Executions" value={formatCount(number(data, 'total_executions'))} note={`${formatCount(count(data, 'successful_executions'))} successful`} />
+            <Figure label="Executions" value={formatCount(number(data, 'total_executions'))} note={`${formatCount(count(data, 'successful_executions'))} completed, ${formatCount(count(data, 'cached_executions'))} from the cache`} />
           </Figures>
         )}
       </Load>

@@ -59,11 +59,12 @@ function ValueList({ rows, label }: { rows: readonly Fields[]; label: string }):
     <>
       {plain.length > 0 && (
         <Table
+          isNarrow
           rows={plain}
           label={label}
           of={(row) => text(row, 'name')}
           columns={[
-            { title: 'Name', kind: 'wide', cell: (row) => <Cut text={text(row, 'name')} /> },
+            { title: 'Name', cell: (row) => <Cut text={text(row, 'name')} /> },
             { title: 'Value', kind: 'number', cell: (row) => <Cut text={text(row, 'value_base64') ? 'bytes' : formatValue(row.value)} /> },
             { title: 'Unit', cell: (row) => text(row, 'unit') },
           ]}

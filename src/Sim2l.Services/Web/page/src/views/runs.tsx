@@ -14,7 +14,7 @@ import { countRuns, searchRuns, statuses, type Search } from '../wire/runs';
 import { RunCountFigures } from './overview';
 import { everything, RunTable, type Shown } from './runtable';
 
-const pageSize = 50;
+const pageSize = 25;
 const mostColumns = 4;
 
 export function RunsView({ query }: { query: Record<string, string> }): VNode {

@@ -18,12 +18,14 @@ export function RunTable(props: { runs: readonly Fields[]; label: string; shown?
   if (runs.length === 0) return <Empty title="No runs">Runs appear here when they are registered with the results service.</Empty>;
   const columns: Column<Fields>[] = [
     { title: 'Run', kind: 'wide', cell: (run) => <RunLink run={run} /> },
-    { title: 'Simulation', kind: 'wide', cell: (run) => <Cut text={`${text(run, 'simulation_name')} ${text(run, 'simulation_version')}`} /> },
+    shown.length > 0
+      ? { title: 'Version', cell: (run) => text(run, 'simulation_version') }
+      : { title: 'Simulation', kind: 'wide', cell: (run) => <Cut text={`${text(run, 'simulation_name')} ${text(run, 'simulation_version')}`} /> },
     { title: 'Status', cell: (run) => <RunStatus run={run} /> },
-    ...shown.map((parameter): Column<Fields> => ({ title: parameter.unit ? `${parameter.name} [${parameter.unit}]` : parameter.name, kind: 'number', cell: (run) => <ShownValue run={run} parameter={parameter} /> })),
+    ...shown.map((parameter): Column<Fields> => ({ title: parameter.name, unit: parameter.unit, kind: 'number', cell: (run) => <ShownValue run={run} parameter={parameter} /> })),
     { title: 'Started', cell: (run) => <span class="time">{formatTime(text(run, 'started_at') || text(run, 'created_at'))}</span> },
     { title: 'Duration', kind: 'number', cell: (run) => formatDuration(number(run, 'duration_seconds')) },
-    { title: 'Tags', cell: (run) => <Tags tags={texts(run, 'tags')} /> },
+    ...(shown.length > 0 ? [] : [{ title: 'Tags', cell: (run: Fields) => <Tags tags={texts(run, 'tags')} /> }]),
   ];
   if (onChoose) {
     columns.unshift({

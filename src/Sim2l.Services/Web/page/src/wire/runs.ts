@@ -6,14 +6,12 @@ export const statuses = ['completed', 'cached', 'failed', 'running', 'cancelled'
 
 export type Search = { simulation: string; version: string; status: string; filter: Tree | null };
 
-/** Without a parameter of its own a row is light: arrays of outputs may be large. */
-const nothing = ['execution_id'];
-
+/** Rows that hold only the parameters that are named, since arrays of outputs may be large; all of them where none is named. */
 export function searchRuns(search: Search, parameters: readonly string[][], order: { field: string; descending: boolean }, cursor: string | null, limit: number, signal?: AbortSignal): Promise<Fields> {
   return post(
     'results',
     '/search',
-    { ...body(search), order_by: [order], parameters: parameters.length > 0 ? parameters : nothing, limit, cursor, include_total: cursor === null },
+    { ...body(search), order_by: [order], parameters, limit, cursor, include_total: cursor === null },
     signal,
   );
 }
