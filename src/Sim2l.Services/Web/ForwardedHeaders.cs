@@ -19,12 +19,11 @@ internal static class ForwardedHeaders
 
     public static void CopyTo(HttpRequest request, HttpRequestMessage message)
     {
-        var nominated = Nominated(request.Headers.Connection);
-        foreach (var name in OfRequests.Where(name => !nominated.Contains(name)))
+        foreach (var name in OfRequests)
             Copy(request, name, message.Headers);
         if (message.Content is { } content)
         {
-            foreach (var name in OfBodies.Where(name => !nominated.Contains(name)))
+            foreach (var name in OfBodies)
                 Copy(request, name, content.Headers);
         }
         CopyHopsTo(request, message);
@@ -51,7 +50,4 @@ internal static class ForwardedHeaders
         if (request.Headers.TryGetValue(name, out var values) && !StringValues.IsNullOrEmpty(values))
             headers.TryAddWithoutValidation(name, values.ToArray());
     }
-
-    private static HashSet<string> Nominated(StringValues connection) =>
-        new(connection.SelectMany(static value => value?.Split(',', StringSplitOptions.TrimEntries) ?? []), StringComparer.OrdinalIgnoreCase);
 }
