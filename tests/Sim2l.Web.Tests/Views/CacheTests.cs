@@ -40,7 +40,7 @@ public sealed class CacheTests(PageSite site)
         await using var visitor = await site.OpenAsync(Seed.User);
         await visitor.GoAsync("/cache");
         await Visitor.CountAsync(visitor.Rows("Entries of the cache"), 3);
-        await visitor.Page.GetByLabel("Status").SelectOptionAsync("expired");
+        await visitor.Page.GetByLabel("Status", new() { Exact = true }).SelectOptionAsync("expired");
 
         await Visitor.SeeAsync(visitor.Page.GetByText("No entries"));
     }

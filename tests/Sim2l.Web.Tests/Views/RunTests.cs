@@ -12,7 +12,7 @@ public sealed class RunTests(PageSite site)
         await using var visitor = await site.OpenAsync(Seed.User);
         await visitor.GoAsync("/runs");
         await Visitor.CountAsync(visitor.Rows("Runs that were found"), 4);
-        await visitor.Page.GetByLabel("Simulation").SelectOptionAsync(Seed.Simulation);
+        await visitor.Page.GetByLabel("Simulation", new() { Exact = true }).SelectOptionAsync(Seed.Simulation);
         await Visitor.CountAsync(visitor.Rows("Runs that were found"), 3);
         await Visitor.SeeTextAsync(visitor.Card("Statistics"), "66.7 %");
         await Visitor.SeeTextAsync(visitor.Rows("Runs that were found").Filter(new() { HasText = Seed.First }), "392");
@@ -23,7 +23,7 @@ public sealed class RunTests(PageSite site)
         await Visitor.SeeAsync(visitor.Link(Seed.Second));
 
         await visitor.Page.GetByLabel("Filter").FillAsync("");
-        await visitor.Page.GetByLabel("Status").SelectOptionAsync("failed");
+        await visitor.Page.GetByLabel("Status", new() { Exact = true }).SelectOptionAsync("failed");
         await Visitor.CountAsync(visitor.Rows("Runs that were found"), 1);
         await Visitor.SeeAsync(visitor.Link(Seed.Failed));
 

@@ -66,7 +66,7 @@ function ValueList({ rows, label }: { rows: readonly Fields[]; label: string }):
           columns={[
             { title: 'Name', cell: (row) => <Cut text={text(row, 'name')} /> },
             { title: 'Value', kind: 'number', cell: (row) => <Cut text={text(row, 'value_base64') ? 'bytes' : formatValue(row.value)} /> },
-            { title: 'Unit', cell: (row) => text(row, 'unit') },
+            { title: 'Unit', cell: (row) => <Cut text={text(row, 'unit')} /> },
           ]}
         />
       )}

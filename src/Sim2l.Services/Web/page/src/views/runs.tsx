@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { FilterError, parseFilter, type Known, type Tree } from '../filter';
 import { formatCount } from '../format';
 import { Card, More, ViewHead } from '../parts/basics';
@@ -102,7 +102,20 @@ const orders = [
 function SearchForm({ query, names, known, fault }: { query: Record<string, string>; names: readonly string[]; known: readonly Parameter[]; fault: FilterError | null }): VNode {
   const [filter, setFilter] = useState(query.filter ?? '');
   const ids = [useId(), useId(), useId(), useId(), useId()] as const;
+  const field = useRef<HTMLInputElement>(null);
+  const [picks, setPicks] = useState(0);
   useEffect(() => setFilter(query.filter ?? ''), [query.filter]);
+  useEffect(() => {
+    const input = field.current;
+    if (picks === 0 || !input) return;
+    // Whoever has picked a field goes on behind it.
+    input.focus();
+    input.setSelectionRange(input.value.length, input.value.length);
+  }, [picks]);
+  const pick = (name: string): void => {
+    setFilter((old) => (old.trim() ? `${old.trim()} and ${name} ` : `${name} `));
+    setPicks((old) => old + 1);
+  };
   const change = (changes: Record<string, string>): void => go(['runs'], { ...query, filter, ...changes });
   const listed = query.simulation && !names.includes(query.simulation) ? [query.simulation, ...names] : names;
   return (
@@ -152,6 +165,7 @@ function SearchForm({ query, names, known, fault }: { query: Record<string, stri
           <label for={ids[3]}>Filter</label>
           <input
             id={ids[3]}
+            ref={field}
             class="mono"
             value={filter}
             onInput={(event) => setFilter(event.currentTarget.value)}
@@ -168,7 +182,7 @@ function SearchForm({ query, names, known, fault }: { query: Record<string, stri
       </div>
       <div id={ids[4]}>
         {fault && <FilterFault fault={fault} source={query.filter ?? ''} />}
-        <FilterHelp known={known} onPick={(name) => setFilter((old) => (old.trim() ? `${old.trim()} and ${name} ` : `${name} `))} />
+        <FilterHelp known={known} onPick={pick} />
       </div>
     </form>
   );
