@@ -48,9 +48,16 @@ internal static class WebSession
         // Whatever the services say, this browser has it no longer.
         var token = SessionCookie.Find(context.Request);
         SessionCookie.Remove(context);
-        if (token is not null)
-            await services.AskAsync(HttpMethod.Delete, "/session", context, token);
-        return Nobody(wasSignedIn: false);
+        try
+        {
+            if (token is not null)
+                await services.AskAsync(HttpMethod.Delete, "/session", context, token);
+            return Nobody(wasSignedIn: false);
+        }
+        catch (AnswerException e)
+        {
+            return e.Answer;
+        }
     }
 
     private static JsonAnswer Somebody(JsonBody session)

@@ -136,7 +136,10 @@ function Account(): VNode {
         set(fields);
         say('You are signed out.');
       },
-      (error: Error) => say(`You are signed out here, but a service was not told: ${error.message}`),
+      (error: Error) => {
+        say(`This browser is signed out, but the services were not told: ${error.message}`);
+        askSession('GET').then(set, () => {});
+      },
     );
   };
   return (
