@@ -7,6 +7,10 @@ const times = new Intl.DateTimeFormat(undefined, time);
 const olderTimes = new Intl.DateTimeFormat(undefined, { ...time, year: 'numeric' });
 const units = ['B', 'kB', 'MB', 'GB', 'TB'];
 
+export function capitalize(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
 export function formatCount(value: number | null): string {
   return value === null ? dash : value.toLocaleString('en-US');
 }

@@ -57,7 +57,8 @@ function facts(a: Side, b: Side): Row[] {
   return [
     row('Simulation', (run) => <Cut text={simulation(run)} />, simulation),
     row('Status', (run) => <Badge word={text(run, 'status')} />, (run) => run.status),
-    row('Started', (run) => formatTime(text(run, 'started_at')), (run) => run.started_at),
+    // No two runs begin at the same time, so that is no difference to look at.
+    row('Started', (run) => formatTime(text(run, 'started_at')), () => null, '–'),
     row('Duration', (run) => formatDuration(number(run, 'duration_seconds')), (run) => run.duration_seconds, percent(...durations)),
     row('User', (run) => text(run, 'user_id'), (run) => run.user_id),
   ];
@@ -120,7 +121,7 @@ function CompareTable({ rows, ids, label }: { rows: readonly Row[]; ids: readonl
               </th>
               <td data-title={ids[0]}>{row.a}</td>
               <td data-title={ids[1]}>{row.b}</td>
-              <td data-title="Difference">{row.isSame ? <span class="hint">same</span> : row.difference || 'differs'}</td>
+              <td data-title="Difference">{row.isSame ? <span class="hint">{row.difference || 'same'}</span> : row.difference || 'differs'}</td>
             </tr>
           ))}
         </tbody>

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { formatCount, formatPercent } from '../format';
+import { capitalize, formatCount, formatPercent } from '../format';
 import { Badge, Card, Figure, Figures, ViewHead } from '../parts/basics';
 import { Load, useLoad } from '../parts/load';
 import { link } from '../router';
@@ -61,7 +61,7 @@ export function RunCountFigures({ counts }: { counts: Awaited<ReturnType<typeof 
       {Object.entries(counts.byStatus)
         .filter(([status, found]) => found > 0 || status === 'completed' || status === 'failed')
         .map(([status, found]) => (
-          <Figure label={`${status[0]!.toUpperCase()}${status.slice(1)}`} value={formatCount(found)} key={status} />
+          <Figure label={capitalize(status)} value={formatCount(found)} key={status} />
         ))}
       <Figure label="Success rate" value={formatPercent(rate)} share={rate} />
       <Figure label="From the cache" value={formatCount(counts.cacheHits)} />

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { formatBytes, formatCount, formatDuration, formatPercent, formatTime, formatValue } from '../format';
+import { capitalize, formatBytes, formatCount, formatDuration, formatPercent, formatTime, formatValue } from '../format';
 import { Badge, Card, Cut, Facts, Figure, Figures, Table, Tags, ViewHead } from '../parts/basics';
 import { Empty, Load, useLoad } from '../parts/load';
 import { link } from '../router';
@@ -51,10 +51,8 @@ function Simulation({ id, simulation }: { id: string; simulation: Fields }): VNo
         />
       </Card>
       <Statistics id={id} />
-      <div class="columns two">
-        <Parameters title="Inputs" schema={members(simulation, 'input_schema')} />
-        <Parameters title="Outputs" schema={members(simulation, 'output_schema')} />
-      </div>
+      <Parameters title="Inputs" schema={members(simulation, 'input_schema')} />
+      <Parameters title="Outputs" schema={members(simulation, 'output_schema')} />
       <WorkflowFiles files={rows(members(simulation, 'workflow_bundle'), 'files')} />
     </>
   );
@@ -69,7 +67,7 @@ function Statistics({ id }: { id: string }): VNode {
           <Figures label="Executions">
             <Figure label="Executions" value={formatCount(number(data, 'total_executions'))} note={text(data, 'last_run_at') && `last ${formatTime(text(data, 'last_run_at'))}`} />
             {Object.entries(members(data, 'by_status')).map(([status, found]) => (
-              <Figure label={status} value={formatCount(Number(found))} key={status} />
+              <Figure label={capitalize(status)} value={formatCount(Number(found))} key={status} />
             ))}
             <Figure label="Success rate" value={formatPercent(number(data, 'success_rate'))} share={number(data, 'success_rate')} />
             <Figure label="Cache hit rate" value={formatPercent(number(data, 'hit_rate'))} share={number(data, 'hit_rate')} />
@@ -83,7 +81,10 @@ function Statistics({ id }: { id: string }): VNode {
 
 function Parameters({ title, schema }: { title: string; schema: Fields }): VNode {
   const parameters = Object.entries(schema).map(([name, value]) => ({ name, of: isFields(value) ? value : { type: value } }));
-  const range = (of: Fields): string => [formatValue(of.minimum ?? of.min), formatValue(of.maximum ?? of.max)].join(' … ');
+  const range = (of: Fields): string => {
+    const [low, high] = [of.minimum ?? of.min ?? null, of.maximum ?? of.max ?? null];
+    return low === null && high === null ? '' : `${low === null ? '' : formatValue(low)} … ${high === null ? '' : formatValue(high)}`;
+  };
   return (
     <Card title={title}>
       {parameters.length === 0 ? (
@@ -94,11 +95,11 @@ function Parameters({ title, schema }: { title: string; schema: Fields }): VNode
           label={title}
           of={(row) => row.name}
           columns={[
-            { title: 'Name', kind: 'wide', cell: (row) => <Cut text={row.name} /> },
+            { title: 'Name', cell: (row) => <Cut text={row.name} /> },
             { title: 'Type', cell: (row) => formatValue(row.of.type) },
             { title: 'Unit', cell: (row) => text(row.of, 'units') || text(row.of, 'unit') },
-            { title: 'Range', cell: (row) => range(row.of) },
-            { title: 'Description', kind: 'wide', cell: (row) => <Cut text={text(row.of, 'description') || text(row.of, 'label')} /> },
+            { title: 'Range', cell: (row) => <span class="time">{range(row.of)}</span> },
+            { title: 'Description', kind: 'wide', cell: (row) => <span class="wrap">{text(row.of, 'description') || text(row.of, 'label')}</span> },
           ]}
         />
       )}
