@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Runs a sweep of a heated steel bar twice, the second time from the cache; inspects, searches and exports what was recorded.
+    Runs a sweep of a heated steel bar twice, the second time from the cache; inspects, searches and exports what was recorded; weighs mass against stress.
 
 .DESCRIPTION
     Transient heat conduction, rho c dT/dt = k d2T/dx2, by the scheme of Crank and Nicolson (J. Crank, The Mathematics of
@@ -10,6 +10,9 @@
 
     Invoke-Simulation runs the sweep: it checks the inputs against the catalog, records each run, and tells the cache, the catalog and the index
     of results, which two users share. The services run in a process of their own, on free ports and on data below the root; they are stopped at the end.
+
+    A second sweep looks for bars between two walls that are light and strain the walls little. Its points are kept in a DuckDB file with a copy in SQLite; the first
+    is taken away and put back, and nothing is lost.
 
 .PARAMETER Root
     The folder that keeps the data; a fresh temporary folder where none is named.
@@ -53,6 +56,14 @@ $unit = @{
     initial_temperature = 'K'; boundary_temperature = 'K'; length = 'm'; conductivity = 'W/(m*K)'; density = 'kg/m^3'
     specific_heat = 'J/(kg*K)'; youngs_modulus = 'Pa'; expansion_coefficient = '1/K'; melting_temperature = 'K'; duration = 's'
     peak_temperature = 'K'; mean_temperature = 'K'; peak_stress = 'MPa'; absorbed_heat = 'J/m^2'; temperature_profile = 'K'
+}
+
+# Typical values at room temperature.
+$materials = [ordered]@{
+    'aluminium 6061'  = @{ conductivity = 167.0; density = 2700.0; specific_heat = 896.0; youngs_modulus = 68.9e9; expansion_coefficient = 23.6e-6; melting_temperature = 855.0 }
+    'copper'          = @{ conductivity = 391.0; density = 8940.0; specific_heat = 385.0; youngs_modulus = 117e9; expansion_coefficient = 17e-6; melting_temperature = 1356.0 }
+    'invar 36'        = @{ conductivity = 10.2; density = 8050.0; specific_heat = 515.0; youngs_modulus = 141e9; expansion_coefficient = 1.3e-6; melting_temperature = 1700.0 }
+    'titanium 6Al-4V' = @{ conductivity = 6.7; density = 4430.0; specific_heat = 526.0; youngs_modulus = 113.8e9; expansion_coefficient = 8.6e-6; melting_temperature = 1877.0 }
 }
 
 # One implicit step: the tridiagonal equations of all nodes, solved by the Thomas algorithm.
@@ -319,6 +330,76 @@ function Export-Sweep([Sim2l.Runs.Run[]] $Run, [string] $Destination) {
     $verdict.verdict -eq 'complete' -and $verdict.exported -eq $Run.Count -and $files.Count -eq $Run.Count -and (Test-Path -LiteralPath $one)
 }
 
+# Bars between a hot wall and a cool one. Clamped at its ends, a bar has the same stress along it: that of its mean temperature.
+function Get-Design([Sim2l.Sessions.Sim2lConnection] $Ada) {
+    foreach ($material in $materials.Keys) {
+        $bar = @{} + $steel
+        $bar.Remove('length')
+        $bar.boundary_temperature = 400.0
+        $materials[$material].GetEnumerator() | ForEach-Object { $bar[$_.Key] = $_.Value }
+        $sweep = @{ SimulationName = 'thermal-bar'; InputObject = $bar; Sweep = @{ length = 0.05, 0.1, 0.2, 0.4 }; ScriptBlock = $simulate; Tag = 'front' }
+        foreach ($outcome in Invoke-Simulation @sweep -Connection $Ada) {
+            [pscustomobject]@{
+                material = $material
+                length   = $outcome.Inputs.length
+                mass     = $bar.density * $outcome.Inputs.length
+                stress   = $bar.youngs_modulus * $bar.expansion_coefficient * ($outcome.Outputs.mean_temperature - $bar.initial_temperature) / 1e6
+                cold_end = $outcome.Outputs.temperature_profile[-1]
+            }
+        }
+    }
+}
+
+# Where npm was missing when Sim2l was built, DuckDB's library is, too.
+function Open-Storage([string] $Folder) {
+    try {
+        New-ResultStorage (Join-Path $Folder results.duckdb) (Join-Path $Folder results.db) -CacheSizeMB 16
+    }
+    catch {
+        Write-Warning $_.Exception.Message
+        New-ResultStorage (Join-Path $Folder primary.db) (Join-Path $Folder results.db) -CacheSizeMB 16
+    }
+}
+
+# Returns whether nothing was lost while the primary was away.
+function Show-Storage([string] $Folder, [Sim2l.Optimization.OptimizationResult] $Result) {
+    $primary = (Open-Storage $Folder).Primary.Info.Location
+    Write-Title "The points are kept in $primary, with a copy in SQLite: ... | Save-OptimizationResult bars/mass-stress"
+    $Result | Save-OptimizationResult bars/mass-stress -PassThru | Out-Host
+
+    Write-Title 'The primary is taken away. Reading and saving go on: Get-ResultStorage'
+    Move-Item -LiteralPath $primary "$primary.away"
+    $read = Get-OptimizationResult bars/mass-stress -NoCache
+    $saved = $Result | Get-ParetoFront | ConvertTo-OptimizationResult mass:min, stress:min -Problem front | Save-OptimizationResult bars/front -PassThru
+    $away = Get-ResultStorage
+    $away | Out-Host
+
+    Write-Title 'The primary is back, and gets what it missed: Sync-ResultStorage'
+    Move-Item -LiteralPath "$primary.away" $primary
+    Sync-ResultStorage | Out-Host
+    $back = Get-ResultStorage
+    $back | Out-Host
+    Get-OptimizationResult -From Primary | Sort-Object Key | Out-Host
+    $read.Result.PointCount -eq $Result.PointCount -and $away.Degraded -and -not $back.Degraded -and (Get-OptimizationResult bars/front -From Primary).Version -eq $saved.Version
+}
+
+# Returns whether the bars were simulated, kept and weighed.
+function Show-Front([Sim2l.Sessions.Sim2lConnection] $Ada) {
+    Write-Title "Light bars that strain the walls little: Invoke-Simulation thermal-bar -Sweep @{ length = ... } for $($materials.Count) materials | ConvertTo-OptimizationResult ..."
+    $units = @{ length = 'm'; mass = 'kg/m^2'; stress = 'MPa'; cold_end = 'K' }
+    $bars = Get-Design $Ada | ConvertTo-OptimizationResult mass:min, stress:min -Variable material, length -Constraint 'cold_end<=350' -Unit $units -Problem 'bar between walls' -Algorithm sweep
+    $bars | Out-Host
+    $isKept = Show-Storage (Join-Path $Root "storages-$([guid]::NewGuid().ToString('N').Substring(0, 8))") $bars
+
+    Write-Title 'Those that keep the far wall cool, and are beaten by no other: Get-OptimizationResult bars/mass-stress | Get-ParetoFront'
+    $front = @(Get-OptimizationResult bars/mass-stress | Get-ParetoFront | Sort-Object mass)
+    $front | Format-Table | Out-Host
+    $volume = Get-OptimizationResult bars/mass-stress | Measure-Hypervolume -ReferencePoint 1500, 250
+    $volume | Out-Host
+    Close-ResultStorage
+    $isKept -and $front.Count -gt 1 -and $volume.Value -gt 0
+}
+
 # Beside the user's own data: a home of its own holds the services' databases and users.
 function Invoke-Demo([double[]] $Temperature, [string] $DataFolder) {
     $homeBefore = $env:SIM2L_HOME
@@ -335,6 +416,7 @@ function Invoke-Demo([double[]] $Temperature, [string] $DataFolder) {
         Export-Sweep $completed (Join-Path $Root exports)
         Show-Cache @users -Hottest ($completed | Get-RunInput boundary_temperature | Measure-Object Value -Maximum).Maximum
         Show-Result $completed.Count $ada
+        Show-Front $ada
     }
     finally {
         Disconnect-Sim2l
@@ -348,6 +430,6 @@ $Root = Convert-Path -LiteralPath $Root
 Set-Sim2lOption RunRoot (Join-Path $Root runs)
 $answers = @(Invoke-Demo $BoundaryTemperature (Join-Path $Root "services-$([guid]::NewGuid().ToString('N').Substring(0, 8))"))
 Out-Host -InputObject "`nThe data is kept in $Root"
-if ($answers.Count -ne 6 -or $answers -contains $false) {
+if ($answers.Count -ne 7 -or $answers -contains $false) {
     exit 1
 }

@@ -20,6 +20,7 @@ internal sealed class StorageTraffic(string name, bool isSaving, StorageTarget t
         new StorageTraffic("file", isSaving, new FileStorageTarget()),
         new StorageTraffic("sqlite", isSaving, new DatabaseStorageTarget(isPostgres: false)),
         new StorageTraffic("postgres", isSaving, new DatabaseStorageTarget(isPostgres: true)),
+        new StorageTraffic("duckdb", isSaving, new DuckStorageTarget()),
     });
 
     protected override void Prepare(Workspace workspace)

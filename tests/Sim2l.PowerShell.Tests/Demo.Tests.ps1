@@ -6,15 +6,16 @@ BeforeAll {
     $output = & (Get-Process -Id $PID).Path -NoProfile -Command "`$PSStyle.OutputRendering = 'PlainText'; & '$demo' -Root '$root' -BoundaryTemperature 400, 2000; exit `$LASTEXITCODE"
     $exitCode = $LASTEXITCODE
     $folder = Join-Path $root runs
-    $completed = Get-Run -Root $folder -Status Completed
+    $completed = Get-Run -Root $folder -Status Completed -Tag demo
     $failed = @(Get-Run -Root $folder -Status Failed)
+    $bars = @(Get-Run -Root $folder -Tag front)
 
     # What the demo printed below a title, up to the next.
     function Get-Section([string] $Title) {
         $start = [Array]::FindIndex([string[]]$output, [Predicate[string]] { param($line) $line.StartsWith($Title) })
         $start | Should -BeGreaterThan -1 -Because "the demo has a section '$Title'"
         $rest = @($output | Select-Object -Skip ($start + 1))
-        $end = [Array]::FindIndex([string[]]$rest, [Predicate[string]] { param($line) $line -match '^(ada|grace|Why|How|What|The|Which) .*' })
+        $end = [Array]::FindIndex([string[]]$rest, [Predicate[string]] { param($line) $line -match '^(ada|grace|Why|How|What|The|Which|Light|Those) .*' })
         $lines = $end -lt 0 ? $rest : ($rest | Select-Object -First $end)
         # A list breaks its lines anywhere.
         ($lines | ForEach-Object { $_ -replace '^ {10,}' }) -join ''
@@ -64,7 +65,7 @@ Describe 'Demo.ps1' {
     }
 
     It 'leaves sound files' {
-        (Get-Run -Root $folder | Test-Run -Deep).Verdict | Should -Be @('Healthy', 'Healthy', 'Healthy')
+        (Get-Run -Root $folder -Tag demo | Test-Run -Deep).Verdict | Should -Be @('Healthy', 'Healthy', 'Healthy')
     }
 
     It 'exports the files of the sweep with a manifest and a verdict, and a run' {
@@ -100,6 +101,35 @@ Describe 'Demo.ps1' {
         Get-Section 'Which took up the most heat' | Should -BeLike "*$($completed.ExecutionId)*"
     }
 
+    It 'weighs mass against stress, and loses nothing with a storage' {
+        $bars | Should -HaveCount 16
+        Get-Section 'Light bars' | Should -BeLike '*bar between walls*16*'
+        Get-Section 'The points are kept in' | Should -BeLike '*bars/mass-stress*1*Primary, Secondary*'
+        Get-Section 'The primary is taken away' | Should -BeLike '*default*True*Unavailable, 1 waiting*sqlite*2*'
+        Get-Section 'The primary is back' | Should -BeLike '*TwoWay*False*default*False*bars/front*bars/mass-stress*'
+        "$output" | Should -BeLike '*WARNING: The primary storage cannot be used*'
+        $storages = (Get-ChildItem $root -Directory -Filter storages-*).FullName
+        Get-ChildItem $storages -Filter *.away | Should -BeNullOrEmpty
+        sqlite3 -readonly (Join-Path $storages results.db) 'SELECT group_concat(result_key) FROM (SELECT result_key FROM optimization_results WHERE NOT is_deleted ORDER BY 1)' | Should -Be 'bars/front,bars/mass-stress'
+    }
+
+    It 'prints the front and its hypervolume' {
+        $front = Get-Section 'Those that keep the far wall cool'
+        # No bar is beaten: neither metal that heats through, nor the heavier of two bars that strain alike.
+        $front | Should -BeLike '*titanium 6Al-4V*invar 36*'
+        $front | Should -Not -BeLike '*copper*'
+
+        $null = New-ResultStorage (Join-Path (Get-ChildItem $root -Directory -Filter storages-*).FullName results.db)
+        $volume, $stress = 0, 250
+        Get-OptimizationResult bars/mass-stress | Get-ParetoFront | Where-Object { $_.mass -lt 1500 -and $_.stress -lt 250 } | Sort-Object mass | ForEach-Object {
+            $volume += (1500 - $_.mass) * ($stress - $_.stress)
+            $stress = $_.stress
+        }
+        Close-ResultStorage
+        [Math]::Round($volume) | Should -BeGreaterThan 200000
+        $front | Should -Match "bar between walls +$([Math]::Round($volume)) kg/m\^2"
+    }
+
     It 'leaves catalog and cache as its users made them, and no service' {
         $homeBefore = $env:SIM2L_HOME
         $env:SIM2L_HOME = (Get-ChildItem $root -Directory -Filter services-*).FullName
@@ -108,7 +138,7 @@ Describe 'Demo.ps1' {
             $simulation.CreatedBy | Should -Be 'grace'
             $simulation.InputSchema['conductivity']['units'] | Should -Be 'W/(m*K)'
             $simulation.WorkflowBundle['files'].Count | Should -Be 1
-            $executions = @(Get-Execution)
+            $executions = @(Get-Execution | Where-Object RunPath -NotIn $bars.RunPath)
             $executions.Status | Sort-Object | Should -Be 'cached', 'completed', 'failed', 'failed'
             ($executions | Where-Object CacheHit).RunPath | Should -Be $completed.RunPath
             ($executions | Where-Object Status -EQ 'completed').UserName | Should -Be 'ada'
@@ -116,7 +146,7 @@ Describe 'Demo.ps1' {
             ($executions | Where-Object CacheHit).UserName | Should -Be 'grace'
             ($executions | Where-Object Status -EQ 'failed').UserName | Sort-Object | Should -Be 'ada', 'grace'
             $statistics = Measure-Cache
-            $statistics.ValidEntries, $statistics.InvalidatedEntries, $statistics.Hits, $statistics.Misses | Should -Be 0, 1, 2, 3
+            $statistics.ValidEntries, $statistics.InvalidatedEntries, $statistics.Hits, $statistics.Misses | Should -Be 16, 1, 2, 19
             (Get-CacheEntry -Status Invalidated).CreatedBy, (Get-CacheEntry -Status Invalidated).InvalidatedBy | Should -Be 'ada', 'grace'
             Get-Sim2lService | Should -BeNullOrEmpty
             sqlite3 -readonly (Join-Path $env:SIM2L_HOME 'outbox.db') 'SELECT count(*) FROM outbox_items' | Should -Be 0

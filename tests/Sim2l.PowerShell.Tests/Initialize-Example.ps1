@@ -45,6 +45,19 @@ if ($Code -match 'FileEntry outputs') {
     $null = 'profile.csv', 'mesh.csv' | ForEach-Object { New-FileEntry "outputs/2026/$_" -Size 2KB -Force }
 }
 
+if ($Code -match 'OptimizationResult|ResultStorage') {
+    $columns = '"mass": [1, 2, 3], "stress": [3, 2, 1]'
+    $objectives = '{ "name": "mass", "direction": "minimize" }, { "name": "stress", "direction": "minimize" }'
+    Set-Content bars.json "{ `"format`": `"sim2l.optimization`", `"version`": 1, `"problem`": `"bar`", `"objectives`": [$objectives], `"points`": 3, `"columns`": { $columns } }"
+    $result = [Sim2l.Optimization.OptimizationContent]::Read([System.IO.MemoryStream]::new([System.IO.File]::ReadAllBytes("$PWD/bars.json")))
+    $null = New-ResultStorage memory -Secondary ./secondary -CacheSizeMB 16
+    'bars/steel', 'bars/titanium', 'beams/oak' | ForEach-Object { $result | Save-OptimizationResult $_ }
+    # Those that open a storage begin without one.
+    if ($Code -match '^(\$env:RESULTS_URL.*\n)?New-ResultStorage') {
+        Close-ResultStorage
+    }
+}
+
 # Examples ask for passwords; a test has nobody to ask.
 $password = [System.Net.NetworkCredential]::new('', 'correct horse').SecurePassword
 function Get-ExampleCredential([string] $UserName) { [pscredential]::new($UserName, $password) }

@@ -51,8 +51,8 @@ Describe '<Name>' -ForEach $commands {
     }
 
     It 'knows -WhatIf where it changes something, and only there' {
-        $changes = $Name -eq 'Invoke-Simulation' -or $Command.Verb -in @(
-            'Add', 'Approve', 'Clear', 'Complete', 'Connect', 'Copy', 'Deny', 'Disconnect', 'Export', 'Import', 'Move', 'New', 'Register', 'Remove', 'Rename', 'Save', 'Set', 'Start', 'Stop'
+        $changes = $Name -in 'Invoke-Simulation', 'Show-ParetoFront' -or $Command.Verb -in @(
+            'Add', 'Approve', 'Clear', 'Close', 'Complete', 'Connect', 'Copy', 'Deny', 'Disconnect', 'Export', 'Import', 'Move', 'New', 'Register', 'Remove', 'Rename', 'Save', 'Set', 'Start', 'Stop'
             'Sync', 'Unregister', 'Update', 'Write'
         )
         $Command.Parameters.ContainsKey('WhatIf') | Should -Be $changes

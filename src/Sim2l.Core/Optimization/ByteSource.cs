@@ -6,7 +6,8 @@ internal sealed class ByteSource(Stream stream)
     // As much as is worth one call to the operating system.
     private const int BufferSize = 65_536;
 
-    private readonly byte[] _buffer = new byte[BufferSize];
+    // Made when it is needed first: who reads a header only takes it from the stream.
+    private byte[] _buffer = [];
     private int _start;
     private int _end;
 
@@ -69,6 +70,8 @@ internal sealed class ByteSource(Stream stream)
             _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
             (_start, _end) = (0, _end - _start);
         }
+        if (_buffer.Length == 0)
+            _buffer = GC.AllocateUninitializedArray<byte>(BufferSize);
         var read = _end == _buffer.Length ? 0 : stream.Read(_buffer, _end, _buffer.Length - _end);
         _end += read;
         return read > 0;

@@ -20,6 +20,9 @@ public static class ColumnChunk
 
     private const int ChecksumAt = 20;
 
+    // What was just read is summed while the processor has it at hand.
+    private const int ReadTogether = 131_072;
+
     private static ReadOnlySpan<byte> Mark => "S2LC"u8;
 
     /// <summary>How many chunks a column of so many values has.</summary>
@@ -35,6 +38,12 @@ public static class ColumnChunk
 
     /// <summary>The bytes of a chunk of indices.</summary>
     public static byte[] Encode(int column, int chunk, ReadOnlySpan<int> indices) => EncodeAny(column, chunk, indices);
+
+    /// <summary>As <see cref="Encode(int, int, ReadOnlySpan{double})"/>, into bytes that are there, exactly as many.</summary>
+    public static void Encode(int column, int chunk, ReadOnlySpan<double> values, Span<byte> data) => EncodeInto(column, chunk, values, data);
+
+    /// <summary>As <see cref="Encode(int, int, ReadOnlySpan{int})"/>, into bytes that are there, exactly as many.</summary>
+    public static void Encode(int column, int chunk, ReadOnlySpan<int> indices, Span<byte> data) => EncodeInto(column, chunk, indices, data);
 
     /// <summary>Reads a chunk of doubles.</summary>
     /// <param name="data">The chunk's bytes.</param>
@@ -84,8 +93,15 @@ public static class ColumnChunk
         Span<byte> head = stackalloc byte[HeadSize];
         source.ReadExactly(head);
         CheckHead<T>(head, column, chunk, values.Length);
-        source.ReadExactly(MemoryMarshal.AsBytes(values));
-        Finish(head, column, chunk, values);
+        var state = Crc32C.Append(Crc32C.Start, head[..ChecksumAt]);
+        for (var bytes = MemoryMarshal.AsBytes(values); !bytes.IsEmpty;)
+        {
+            var part = bytes[..Math.Min(ReadTogether, bytes.Length)];
+            source.ReadExactly(part);
+            state = Crc32C.Append(state, part);
+            bytes = bytes[part.Length..];
+        }
+        Finish(head, column, chunk, values, Crc32C.Finish(state));
     }
 
     private static byte[] EncodeAny<T>(int column, int chunk, ReadOnlySpan<T> values)
@@ -93,11 +109,19 @@ public static class ColumnChunk
     {
         if (values.Length > MaximumRows)
             throw new Sim2lException(ErrorKind.InvalidInput, $"A chunk holds at most {MaximumRows} values, not {values.Length}.");
-        var bytes = BytesOf(values);
-        var data = new byte[HeadSize + bytes.Length];
-        FillHead<T>(data, column, chunk, values.Length, bytes);
-        bytes.CopyTo(data.AsSpan(HeadSize));
+        var data = GC.AllocateUninitializedArray<byte>(HeadSize + (values.Length * Unsafe.SizeOf<T>()));
+        EncodeInto(column, chunk, values, data);
         return data;
+    }
+
+    private static void EncodeInto<T>(int column, int chunk, ReadOnlySpan<T> values, Span<byte> data)
+        where T : unmanaged
+    {
+        var bytes = BytesOf(values);
+        if (data.Length != HeadSize + bytes.Length)
+            throw new ArgumentException($"The chunk takes {HeadSize + bytes.Length} bytes, not {data.Length}.", nameof(data));
+        FillHead<T>(data, column, chunk, values.Length, bytes);
+        bytes.CopyTo(data[HeadSize..]);
     }
 
     private static void DecodeAny<T>(ReadOnlySpan<byte> data, int column, int chunk, Span<T> values)
@@ -107,7 +131,7 @@ public static class ColumnChunk
             throw Damaged(column, chunk, $"it has {data.Length} bytes, which is not the size of {values.Length} values");
         CheckHead<T>(data, column, chunk, values.Length);
         data[HeadSize..].CopyTo(MemoryMarshal.AsBytes(values));
-        Finish(data[..HeadSize], column, chunk, values);
+        Finish(data[..HeadSize], column, chunk, values, ChecksumOf(data, MemoryMarshal.AsBytes(values)));
     }
 
     private static void FillHead<T>(Span<byte> head, int column, int chunk, int count, ReadOnlySpan<byte> values)
@@ -134,10 +158,10 @@ public static class ColumnChunk
             throw Damaged(column, chunk, $"it does not hold {count} values");
     }
 
-    private static void Finish<T>(ReadOnlySpan<byte> head, int column, int chunk, Span<T> values)
+    private static void Finish<T>(ReadOnlySpan<byte> head, int column, int chunk, Span<T> values, uint checksum)
         where T : unmanaged
     {
-        if (BinaryPrimitives.ReadUInt32LittleEndian(head[ChecksumAt..]) != ChecksumOf(head, MemoryMarshal.AsBytes(values)))
+        if (BinaryPrimitives.ReadUInt32LittleEndian(head[ChecksumAt..]) != checksum)
             throw Damaged(column, chunk, "its checksum does not match");
         if (!BitConverter.IsLittleEndian)
             Reverse(MemoryMarshal.AsBytes(values), Unsafe.SizeOf<T>());

@@ -6,7 +6,9 @@ namespace Sim2l.Optimization;
 internal static class DoubleOrder
 {
     private const int DigitBits = 11;
-    private const int Digits = 3;
+
+    // For few numbers two digits tell nearly all apart.
+    private const int Few = 65_536;
     private const int Buckets = 1 << DigitBits;
     private const int PlaceBits = 31;
     private const ulong PlaceMask = (1ul << PlaceBits) - 1;
@@ -46,12 +48,13 @@ internal static class DoubleOrder
     /// <summary>Sorts by the leading bits of the numbers, and what is alike in those by all of them.</summary>
     private static int[] SortMany(ReadOnlySpan<double> numbers)
     {
-        var (least, shift) = Range(numbers);
+        var digits = numbers.Length <= Few ? 2 : 3;
+        var (least, shift) = Range(numbers, digits * DigitBits);
         var items = GC.AllocateUninitializedArray<ulong>(numbers.Length);
-        var counts = new int[Digits * Buckets];
+        var counts = new int[digits * Buckets];
         Pack(numbers, least, shift, items, counts);
         var others = GC.AllocateUninitializedArray<ulong>(numbers.Length);
-        for (var digit = 0; digit < Digits; digit++)
+        for (var digit = 0; digit < digits; digit++)
         {
             var starts = counts.AsSpan(digit * Buckets, Buckets);
             if (!ToStarts(starts, numbers.Length))
@@ -63,7 +66,7 @@ internal static class DoubleOrder
     }
 
     /// <summary>The least key, and by how many bits the others are shortened so that their distances from it fit.</summary>
-    private static (ulong Least, int Shift) Range(ReadOnlySpan<double> numbers)
+    private static (ulong Least, int Shift) Range(ReadOnlySpan<double> numbers, int bits)
     {
         var (least, most) = (ulong.MaxValue, 0ul);
         foreach (var number in numbers)
@@ -72,7 +75,7 @@ internal static class DoubleOrder
             least = Math.Min(least, key);
             most = Math.Max(most, key);
         }
-        return (least, Math.Max(0, 64 - BitOperations.LeadingZeroCount(most - least) - (Digits * DigitBits)));
+        return (least, Math.Max(0, 64 - BitOperations.LeadingZeroCount(most - least) - bits));
     }
 
     /// <summary>Puts the leading bits of each number and its place into one word, and counts the digits.</summary>
@@ -84,7 +87,8 @@ internal static class DoubleOrder
             items[i] = (lead << PlaceBits) | (uint)i;
             counts[(int)lead & (Buckets - 1)]++;
             counts[Buckets + ((int)(lead >> DigitBits) & (Buckets - 1))]++;
-            counts[(2 * Buckets) + (int)(lead >> (2 * DigitBits))]++;
+            if (counts.Length > 2 * Buckets)
+                counts[(2 * Buckets) + (int)(lead >> (2 * DigitBits))]++;
         }
     }
 

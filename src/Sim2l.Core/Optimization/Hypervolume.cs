@@ -24,52 +24,20 @@ public static class Hypervolume
                 throw new Sim2lException(ErrorKind.InvalidInput, $"The reference point needs a finite value for '{objectives[i].Name}', not {reference[i]}.");
             turned[i] = objectives[i].Direction == ObjectiveDirection.Maximize ? -reference[i] : reference[i];
         }
-        return Of(PointTable.FeasibleOf(result), turned);
+        return Of(PointTable.BetterThan(result, turned));
     }
 
-    private static double Of(PointTable points, double[] reference)
+    private static double Of(PointTable points)
     {
-        var rows = Better(points, reference);
-        var columns = points.Values.Select((column, i) => Shifted(column, rows, reference[i])).ToArray();
+        var columns = points.Values;
         if (columns.Any(static column => column.AsSpan().Contains(double.NegativeInfinity)))
             return double.PositiveInfinity;
         return columns.Length switch
         {
-            1 => rows.Length == 0 ? 0 : -columns[0].Min(),
+            1 => points.Count == 0 ? 0 : -columns[0].Min(),
             2 => HypervolumeSweep.Area(columns[0], columns[1]),
             3 => HypervolumeSweep.Volume(columns[0], columns[1], columns[2]),
-            _ => WfgHypervolume.Of(columns, ParetoSearch.Find(points.Select(rows))),
+            _ => WfgHypervolume.Of(columns, ParetoSearch.Find(points)),
         };
-    }
-
-    /// <summary>The rows that are better than the reference in every objective.</summary>
-    private static int[] Better(PointTable points, double[] reference)
-    {
-        var rows = GC.AllocateUninitializedArray<int>(points.Count);
-        for (var row = 0; row < rows.Length; row++)
-            rows[row] = row;
-        var count = rows.Length;
-        for (var i = 0; i < reference.Length; i++)
-            count = Keep(rows.AsSpan(0, count), points.Values[i], reference[i]);
-        return count == rows.Length ? rows : rows[..count];
-    }
-
-    private static int Keep(Span<int> rows, double[] values, double below)
-    {
-        var count = 0;
-        foreach (var row in rows)
-        {
-            if (values[row] < below)
-                rows[count++] = row;
-        }
-        return count;
-    }
-
-    private static double[] Shifted(double[] values, int[] rows, double origin)
-    {
-        var shifted = GC.AllocateUninitializedArray<double>(rows.Length);
-        for (var i = 0; i < rows.Length; i++)
-            shifted[i] = values[rows[i]] - origin;
-        return shifted;
     }
 }

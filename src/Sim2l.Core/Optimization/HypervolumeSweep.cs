@@ -21,41 +21,32 @@ internal static class HypervolumeSweep
     public static double Volume(ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> z)
     {
         var order = DoubleOrder.Sort(z);
-        var stairs = new Staircase(DoubleOrder.Ranks(x));
+        var stairs = new Staircase(x.Length);
+        var ranks = DoubleOrder.Ranks(x);
         var volume = 0.0;
         for (var i = 0; i < order.Length; i++)
         {
-            stairs.Add(order[i], x[order[i]], y[order[i]]);
-            volume += stairs.Area * ((i + 1 < order.Length ? z[order[i + 1]] : 0) - z[order[i]]);
+            var row = order[i];
+            stairs.Add(ranks[row], x[row], y[row]);
+            volume += stairs.Area * ((i + 1 < order.Length ? z[order[i + 1]] : 0) - z[row]);
         }
         return volume;
     }
 
     /// <summary>The points of a plane that none of the others dominates, and the area between them and the origin.</summary>
-    private sealed class Staircase
+    private sealed class Staircase(int limit)
     {
-        private readonly int[] _ranks;
-        private readonly RankSet _steps;
-        private readonly double[] _x;
-        private readonly double[] _y;
-        private readonly int[] _next;
+        private readonly RankSet _ranks = new(limit);
+        private readonly double[] _x = GC.AllocateUninitializedArray<double>(limit);
+        private readonly double[] _y = GC.AllocateUninitializedArray<double>(limit);
+        private readonly int[] _next = GC.AllocateUninitializedArray<int>(limit);
         private int _first = -1;
-
-        public Staircase(int[] ranks)
-        {
-            _ranks = ranks;
-            _steps = new(ranks.Length);
-            _x = new double[ranks.Length];
-            _y = new double[ranks.Length];
-            _next = new int[ranks.Length];
-        }
 
         public double Area { get; private set; }
 
-        public void Add(int row, double x, double y)
+        public void Add(int rank, double x, double y)
         {
-            var rank = _ranks[row];
-            var before = _steps.AtMost(rank);
+            var before = _ranks.AtMost(rank);
             var height = before < 0 ? 0 : _y[before];
             if (height <= y)
                 return;
@@ -63,7 +54,7 @@ internal static class HypervolumeSweep
             (_x[rank], _y[rank]) = (x, y);
             if (before == rank)
                 return;
-            _steps.Add(rank);
+            _ranks.Add(rank);
             if (before < 0)
                 _first = rank;
             else
@@ -74,13 +65,14 @@ internal static class HypervolumeSweep
         /// <returns>The step that follows.</returns>
         private int Cover(int next, double x, double y, double height)
         {
+            var area = Area;
             for (; next >= 0 && _y[next] >= y; next = _next[next])
             {
-                Area += (_x[next] - x) * (height - y);
-                _steps.Remove(next);
+                area += (_x[next] - x) * (height - y);
+                _ranks.Remove(next);
                 (x, height) = (_x[next], _y[next]);
             }
-            Area += ((next < 0 ? 0 : _x[next]) - x) * (height - y);
+            Area = area + (((next < 0 ? 0 : _x[next]) - x) * (height - y));
             return next;
         }
     }

@@ -20,13 +20,13 @@ public sealed record OptimizationDefinition
     public string? Algorithm { get; init; }
 
     /// <summary>The variables.</summary>
-    public IReadOnlyList<OptimizationVariable> Variables { get; init; } = [];
+    public IReadOnlyList<OptimizationVariable> Variables { get; init => field = value.AsArray(); } = [];
 
     /// <summary>The objectives, at least one.</summary>
-    public required IReadOnlyList<OptimizationObjective> Objectives { get; init; }
+    public required IReadOnlyList<OptimizationObjective> Objectives { get; init => field = value.AsArray(); }
 
     /// <summary>The constraints.</summary>
-    public IReadOnlyList<OptimizationConstraint> Constraints { get; init; } = [];
+    public IReadOnlyList<OptimizationConstraint> Constraints { get; init => field = value.AsArray(); } = [];
 
     /// <summary>Further facts, of values that JSON has.</summary>
     public IReadOnlyDictionary<string, object?> Metadata { get; init; } = FrozenDictionary<string, object?>.Empty;

@@ -13,7 +13,7 @@ public sealed record OptimizationHeader
     public required int PointCount { get; init; }
 
     /// <summary>The named subsets.</summary>
-    public IReadOnlyList<ResultSetHeader> ResultSets { get; init; } = [];
+    public IReadOnlyList<ResultSetHeader> ResultSets { get; init => field = value.AsArray(); } = [];
 
     /// <summary>A copy that nobody else can change.</summary>
     /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> for subsets that cannot be; <see cref="ErrorKind.TooLarge"/> for too many of them; as the definition's.</exception>

@@ -56,6 +56,16 @@ public sealed class OptimizationResult
         return new(Definition, Columns) { ResultSets = [.. ResultSets.Where(other => other.Name != replacing.Name), replacing] };
     }
 
+    /// <summary>The same points judged by some of the objectives only, in that order and with those directions; without the subsets, which others had chosen.</summary>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.NotFound"/> for an objective that the result does not have; as the definition's.</exception>
+    public OptimizationResult WithObjectives(IReadOnlyList<OptimizationObjective> objectives)
+    {
+        ArgumentNullException.ThrowIfNull(objectives);
+        var chosen = objectives.Select(objective => Columns[ColumnOf(objective)]).ToArray();
+        var variables = Columns.Take(Definition.Variables.Count);
+        return new((Definition with { Objectives = objectives }).Checked(), [.. variables, .. chosen, .. Columns[Definition.ConstraintColumn(0)..]]);
+    }
+
     /// <summary>By how much a point misses its constraints, all together: zero when it fulfils them, infinity where the value of one is NaN.</summary>
     public double ViolationOf(int point)
     {
@@ -63,6 +73,14 @@ public sealed class OptimizationResult
         for (var i = 0; i < Definition.Constraints.Count; i++)
             violation += Definition.Constraints[i].ViolationOf(Columns[Definition.ConstraintColumn(i)][point]);
         return violation;
+    }
+
+    private int ColumnOf(OptimizationObjective objective)
+    {
+        var place = Definition.Objectives.Select(static known => known.Name).ToList().IndexOf(objective.Name);
+        return place >= 0
+            ? Definition.ObjectiveColumn(place)
+            : throw new Sim2lException(ErrorKind.NotFound, $"The result of '{Definition.Problem}' has no objective '{objective.Name}'; it has {string.Join(", ", Definition.Objectives.Select(static known => known.Name))}.");
     }
 
     private void CheckColumns()

@@ -19,7 +19,7 @@ public sealed record OptimizationVariable
     public string? Unit { get; init; }
 
     /// <summary>The names of the categories of a categorical variable, in the order in which its column counts them from zero; else empty.</summary>
-    public IReadOnlyList<string> Categories { get; init; } = [];
+    public IReadOnlyList<string> Categories { get; init => field = value.AsArray(); } = [];
 
     internal OptimizationVariable Checked()
     {

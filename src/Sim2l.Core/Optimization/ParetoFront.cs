@@ -50,10 +50,30 @@ public sealed class ParetoFront
     /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> when the front is empty, or has only infinite points.</exception>
     public int Knee()
     {
-        var finite = Indices.Where(IsFinite).ToImmutableArray();
-        var bounded = new ParetoFront(Result, finite);
+        var bounded = Bounded();
         var (ideal, nadir) = (bounded.Ideal(), bounded.Nadir());
-        return finite.MinBy(point => Enumerable.Range(0, ideal.Length).Sum(i => nadir[i] == ideal[i] ? 0 : (ColumnOf(i)[point] - ideal[i]) / (nadir[i] - ideal[i])));
+        return bounded.Indices.MinBy(point => Enumerable.Range(0, ideal.Length).Sum(i => nadir[i] == ideal[i] ? 0 : (ColumnOf(i)[point] - ideal[i]) / (nadir[i] - ideal[i])));
+    }
+
+    /// <summary>The knee, as <see cref="Knee"/> finds it; null when the front is empty, or has only infinite points.</summary>
+    public int? FindKnee() => Indices.Any(IsFinite) ? Knee() : null;
+
+    /// <summary>A point from which to measure the hypervolume where none is given: the nadir, a tenth of its distance from the ideal farther away.</summary>
+    /// <remarks>Where an objective is the same for all points it is a tenth of its value, or one where that is zero. Points with infinite objectives are left out.</remarks>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> when the front is empty, or has only infinite points.</exception>
+    public ImmutableArray<double> ReferencePoint()
+    {
+        var bounded = Bounded();
+        var (ideal, nadir) = (bounded.Ideal(), bounded.Nadir());
+        return [.. Result.Definition.Objectives.Select((objective, i) => nadir[i] + (objective.Direction == ObjectiveDirection.Minimize ? 1 : -1) * Margin(ideal[i], nadir[i]))];
+    }
+
+    private ParetoFront Bounded() => new(Result, [.. Indices.Where(IsFinite)]);
+
+    private static double Margin(double ideal, double nadir)
+    {
+        var margin = Math.Abs(nadir == ideal ? nadir : nadir - ideal) / 10;
+        return margin == 0 ? 1 : margin;
     }
 
     private bool IsFinite(int point) => Enumerable.Range(0, Result.Definition.Objectives.Count).All(objective => double.IsFinite(ColumnOf(objective)[point]));

@@ -27,6 +27,25 @@ internal sealed class PointTable
     /// <summary>The points whose objectives are all known.</summary>
     public static PointTable KnownOf(OptimizationResult result) => Of(result, isFeasible: false);
 
+    /// <summary>The points that fulfil all constraints and are better than a reference in every objective, seen from there: all values are below zero.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="reference">A finite value for each objective, turned so that lower is better.</param>
+    public static PointTable BetterThan(OptimizationResult result, ReadOnlySpan<double> reference)
+    {
+        var definition = result.Definition;
+        var columns = new double[reference.Length][];
+        for (var i = 0; i < columns.Length; i++)
+            columns[i] = Shifted(result.Columns[definition.ObjectiveColumn(i)].AsSpan(), definition.Objectives[i].Direction, reference[i]);
+        var counts = new bool[result.PointCount];
+        Array.Fill(counts, true);
+        foreach (var column in columns)
+            ClearUnlessBelowZero(counts, column);
+        for (var i = 0; i < definition.Constraints.Count; i++)
+            ClearViolating(counts, result.Columns[definition.ConstraintColumn(i)].AsSpan(), definition.Constraints[i]);
+        var points = PointsOf(counts);
+        return points.Length == counts.Length ? new(columns, points) : new([.. columns.Select(column => Array.ConvertAll(points, point => column[point]))], points);
+    }
+
     /// <summary>The points of some rows, which ascend.</summary>
     public PointTable Select(int[] rows) => rows.Length == Count ? this : new(
         [.. Values.Select(column => Array.ConvertAll(rows, row => column[row]))],
@@ -82,6 +101,12 @@ internal sealed class PointTable
         }
     }
 
+    private static void ClearUnlessBelowZero(Span<bool> counts, ReadOnlySpan<double> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+            counts[i] &= values[i] < 0;
+    }
+
     private static void ClearViolating(Span<bool> counts, ReadOnlySpan<double> values, OptimizationConstraint constraint)
     {
         for (var i = 0; i < counts.Length; i++)
@@ -109,5 +134,14 @@ internal sealed class PointTable
         for (var i = 0; i < points.Length; i++)
             turned[i] = (values[points[i]] * sign) + 0.0;
         return turned;
+    }
+
+    private static double[] Shifted(ReadOnlySpan<double> values, ObjectiveDirection direction, double origin)
+    {
+        var sign = direction == ObjectiveDirection.Maximize ? -1.0 : 1.0;
+        var shifted = GC.AllocateUninitializedArray<double>(values.Length);
+        for (var i = 0; i < shifted.Length; i++)
+            shifted[i] = (values[i] * sign) - origin;
+        return shifted;
     }
 }

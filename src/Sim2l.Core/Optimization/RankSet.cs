@@ -9,6 +9,7 @@ internal sealed class RankSet
     private const int Mask = 63;
 
     private readonly ulong[][] _levels;
+    private readonly ulong[] _members;
 
     /// <summary>Makes an empty set of numbers from zero to below the limit.</summary>
     public RankSet(int limit)
@@ -21,13 +22,18 @@ internal sealed class RankSet
         }
         while (limit > 1);
         _levels = [.. levels];
+        _members = _levels[0];
     }
 
     public void Add(int number)
     {
         foreach (var level in _levels)
         {
-            level[number >> WordBits] |= 1ul << (number & Mask);
+            ref var word = ref level[number >> WordBits];
+            var isKnownAbove = word != 0;
+            word |= 1ul << (number & Mask);
+            if (isKnownAbove)
+                return;
             number >>= WordBits;
         }
     }
@@ -47,7 +53,11 @@ internal sealed class RankSet
     /// <summary>The greatest member up to a number, that one included; -1 without one.</summary>
     public int AtMost(int number)
     {
-        for (var level = 0; level < _levels.Length; level++)
+        var near = _members[number >> WordBits] & (ulong.MaxValue >> (Mask - (number & Mask)));
+        if (near != 0)
+            return (number & ~Mask) | (Mask - BitOperations.LeadingZeroCount(near));
+        number = (number >> WordBits) - 1;
+        for (var level = 1; level < _levels.Length; level++)
         {
             if (number < 0)
                 return -1;

@@ -20,6 +20,9 @@ public sealed record StoredResult
     /// <summary>All but the points; null when that is damaged.</summary>
     public OptimizationHeader? Header { get; init; }
 
+    /// <summary>The name of the storages that it was found in, where they have one.</summary>
+    public string? StorageName { get; init; }
+
     /// <summary>How many bytes it takes, without what the storage needs besides.</summary>
     public required long SizeBytes { get; init; }
 

@@ -11,7 +11,9 @@ internal static class Errors
     public const string Execution = nameof(Execution);
     public const string FileEntry = nameof(FileEntry);
     public const string Option = nameof(Option);
+    public const string OptimizationResult = nameof(OptimizationResult);
     public const string Result = nameof(Result);
+    public const string ResultStorage = nameof(ResultStorage);
     public const string Run = nameof(Run);
     public const string RunCheckpoint = nameof(RunCheckpoint);
     public const string RunFile = nameof(RunFile);

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using Sim2l.Runs;
 using Sim2l.Sessions;
+using Sim2l.Storages;
 
 namespace Sim2l.Loading;
 
@@ -24,13 +25,23 @@ public sealed class ModuleLoader : IModuleAssemblyInitializer, IModuleAssemblyCl
             ReleaseRuns();
         // Other runspaces may be using the stores.
         if (Interlocked.Decrement(ref _imports) == 0)
-            ConnectedStores.CloseAll();
+            CloseStores();
         AssemblyLoadContext.Default.Resolving -= Resolve;
     }
 
     /// <remarks>Apart, because a method that names a type of the storage loads it.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void ReleaseRuns() => RunWriter.ReleaseKept();
+
+    private static void CloseStores()
+    {
+        ConnectedStores.CloseAll();
+        if (StorageLoadContext.IsLoaded)
+            CloseStorages();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void CloseStorages() => OpenStorages.CloseAll();
 
     private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>
         name.Name == StorageLoadContext.AssemblyName ? StorageLoadContext.Storage : null;

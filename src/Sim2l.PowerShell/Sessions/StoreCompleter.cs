@@ -14,7 +14,7 @@ public abstract class StoreCompleter : IArgumentCompleter
     {
         try
         {
-            return [.. Complete(wordToComplete.Trim('\'', '"'), fakeBoundParameters).Take(Most)];
+            return [.. Complete(wordToComplete.Trim('\'', '"'), commandAst, fakeBoundParameters).Take(Most)];
         }
         catch (Exception e) when (e is not PipelineStoppedException)
         {
@@ -24,6 +24,9 @@ public abstract class StoreCompleter : IArgumentCompleter
     }
 
     private protected abstract IEnumerable<CompletionResult> Complete(string word, IDictionary bound);
+
+    /// <summary>As the other, for whom what stands before the cmdlet in the pipeline matters.</summary>
+    private protected virtual IEnumerable<CompletionResult> Complete(string word, CommandAst command, IDictionary bound) => Complete(word, bound);
 
     /// <summary>Whether the cmdlet would use the local file.</summary>
     private protected static bool IsLocal(IDictionary bound, StoreKind kind) => !bound.Contains(nameof(StoreCommand.Connection)) && InForce(bound, kind) is null;

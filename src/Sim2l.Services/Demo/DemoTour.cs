@@ -21,7 +21,7 @@ internal sealed class DemoTour
         _exports = Path.Combine(root, "exports");
     }
 
-    /// <summary>Takes the tour; true when every run is recorded soundly and cache, catalog and results answer as they must.</summary>
+    /// <summary>Takes the tour; true when every run is recorded soundly, cache, catalog and results answer as they must, and no result is lost with a storage.</summary>
     public async Task<bool> RunAsync(CancellationToken cancellation)
     {
         await using var services = await DemoServices.StartAsync(Path.Combine(_root, "services", ExecutionId.New(TimeProvider.System)), _folder.Root, cancellation);
@@ -39,6 +39,7 @@ internal sealed class DemoTour
         sound &= await catalog.MeasureAsync(scientist, runs, cancellation);
         sound &= await new ResultsTour(_report).RunAsync(scientist, runs, Path.Combine(services.Folder, "results.db"), cancellation);
         sound &= await new CacheTour(_folder, _report).RunAsync(scientist, curator, cancellation);
+        sound &= await new FrontTour(_folder, _report, _root).RunAsync(scientist, cancellation);
         _report.Line($"The data is kept in {_root}");
         return sound;
     }

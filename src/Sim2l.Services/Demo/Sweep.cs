@@ -6,6 +6,9 @@ namespace Sim2l.Demo;
 /// <summary>Runs bars as <c>Invoke-Simulation</c> does: checked against the catalog, answered from the cache or run, and told to cache, catalog and index of results.</summary>
 internal sealed class Sweep(RunFolder folder, DemoUser user)
 {
+    /// <summary>What the names of the runs begin with.</summary>
+    public string Prefix { get; init; } = "thermal";
+
     /// <summary>Runs bars, one after the other.</summary>
     /// <exception cref="Sim2lException"><see cref="ErrorKind.Unavailable"/> when a service was not reached.</exception>
     public Task<List<SimulationOutcome>> RunAsync(IEnumerable<ThermalBar> bars, CancellationToken cancellation) =>
@@ -24,6 +27,6 @@ internal sealed class Sweep(RunFolder folder, DemoUser user)
         return notes.Take() is { } missed ? throw new Sim2lException(ErrorKind.Unavailable, missed) : outcomes;
     }
 
-    private static string NameOf(SimulationCall call) =>
-        $"thermal-{Report.Format(call.Inputs.Values["boundary_temperature"], "0")}K-{ExecutionId.New(TimeProvider.System)}";
+    private string NameOf(SimulationCall call) =>
+        $"{Prefix}-{Report.Format(call.Inputs.Values["boundary_temperature"], "0")}K-{ExecutionId.New(TimeProvider.System)}";
 }

@@ -32,7 +32,7 @@ internal static class ThermalParameters
         Output("peak_temperature", "Number", "K", "Highest temperature anywhere at any time", static result => result.PeakTemperature),
         Output("mean_temperature", "Number", "K", "Mean temperature at the end", static result => result.MeanTemperature),
         Output("peak_stress", "Number", "MPa", "Greatest stress anywhere at any time; below zero is compression", static result => result.PeakStress),
-        Output("time_to_90_percent", "Number", "s", "Time until the mean has made 90 % of its way; null when it had not", static result => result.TimeTo90Percent),
+        Output("time_to_90_percent", "Number", "s", "Time until the mean has made 90 % of its way; NaN when it had not", static result => result.TimeTo90Percent ?? double.NaN),
         Output("absorbed_heat", "Number", "J/m^2", "Heat taken up for each square metre of cross-section", static result => result.AbsorbedHeat),
         Output("temperature_profile", "Array", "K", "Temperature at the nodes at the end, from the heated end on", static result => result.TemperatureProfile),
     ];

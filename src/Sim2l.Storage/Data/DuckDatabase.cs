@@ -14,7 +14,6 @@ internal sealed class DuckDatabase : SqlDatabase
     private static readonly ConcurrentDictionary<string, SemaphoreSlim> Writers = new(StringComparer.Ordinal);
 
     private readonly string _path;
-    private readonly string _connectionString;
     private readonly TimeSpan _patience;
     private readonly SemaphoreSlim _writing;
     private volatile bool _wasThere;
@@ -25,17 +24,18 @@ internal sealed class DuckDatabase : SqlDatabase
         _path = path;
         _patience = patience ?? DefaultPatience;
         _writing = Writers.GetOrAdd(path, static _ => new(1, 1));
-        _connectionString = new DuckDBConnectionStringBuilder
-        {
-            DataSource = path,
-            ["autoinstall_known_extensions"] = "false",
-            ["autoload_known_extensions"] = "false",
-        }.ConnectionString;
     }
 
     public override SqlBackend Backend => SqlBackend.DuckDb;
 
     protected override string Place => _path;
+
+    private string ConnectionString => new DuckDBConnectionStringBuilder
+    {
+        DataSource = _path,
+        ["autoinstall_known_extensions"] = "false",
+        ["autoload_known_extensions"] = "false",
+    }.ConnectionString;
 
     protected override Task<T> RunReadAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancellation)
     {
@@ -96,7 +96,7 @@ internal sealed class DuckDatabase : SqlDatabase
             throw new Sim2lException(ErrorKind.Unavailable, $"'{_path}' has been moved or removed; put it back, or start anew for an empty one.");
         if (isNew)
             Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-        var connection = new DuckDBConnection(_connectionString);
+        var connection = new DuckDBConnection(ConnectionString);
         try
         {
             connection.Open();

@@ -12,11 +12,13 @@ internal static class RowExtensions
     /// <summary>The bytes of a column; none when it holds something else.</summary>
     public static byte[] GetBlob(this DbDataReader row, int column)
     {
-        if (row.GetValue(column) is not Stream stream)
-            return row.GetValue(column) as byte[] ?? [];
+        // Asked twice, the drivers copy it twice.
+        var value = row.GetValue(column);
+        if (value is not Stream stream)
+            return value as byte[] ?? [];
         using (stream)
         {
-            var bytes = new byte[stream.Length];
+            var bytes = GC.AllocateUninitializedArray<byte>((int)stream.Length);
             stream.ReadExactly(bytes);
             return bytes;
         }

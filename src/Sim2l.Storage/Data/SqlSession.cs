@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using System.Text.RegularExpressions;
 using Dapper;
@@ -30,20 +31,10 @@ internal sealed partial class SqlSession(SqlBackend backend, DbConnection connec
         [.. await Connection.QueryAsync<T>(Command(sql, parameters)).ConfigureAwait(false)];
 
     /// <summary>The rows of a query one by one, read by places, for as long as the piece of work lasts.</summary>
-    public async IAsyncEnumerable<T> StreamAsync<T>(string sql, object? parameters, Func<DbDataReader, T> read)
-    {
-        // Closed without waiting on a thread, then disposed: only that gives the command back.
-        using var reader = await Connection.ExecuteReaderAsync(Command(sql, parameters)).ConfigureAwait(false);
-        try
-        {
-            while (await reader.ReadAsync(Cancellation).ConfigureAwait(false))
-                yield return read(reader);
-        }
-        finally
-        {
-            await reader.CloseAsync().ConfigureAwait(false);
-        }
-    }
+    public IAsyncEnumerable<T> StreamAsync<T>(string sql, object? parameters, Func<DbDataReader, T> read) => StreamAsync(sql, parameters, CommandBehavior.Default, read);
+
+    /// <summary>As the other one, for rows with so much in a column that no driver shall hold all of a row: the columns are read once each, from left to right.</summary>
+    public IAsyncEnumerable<T> StreamInOrderAsync<T>(string sql, object? parameters, Func<DbDataReader, T> read) => StreamAsync(sql, parameters, CommandBehavior.SequentialAccess, read);
 
     /// <summary>The first row of a query, or the default where there is none.</summary>
     public Task<T?> FirstAsync<T>(string sql, object? parameters = null) => Connection.QueryFirstOrDefaultAsync<T>(Command(sql, parameters));
@@ -87,6 +78,21 @@ internal sealed partial class SqlSession(SqlBackend backend, DbConnection connec
     /// <remarks>SQLite has one writer anyway.</remarks>
     public Task LockManyAsync() =>
         Backend == SqlBackend.PostgreSql ? ExecuteAsync("SELECT pg_advisory_xact_lock(@ManyLock)", new { ManyLock }) : Task.CompletedTask;
+
+    private async IAsyncEnumerable<T> StreamAsync<T>(string sql, object? parameters, CommandBehavior behavior, Func<DbDataReader, T> read)
+    {
+        // Closed without waiting on a thread, then disposed: only that gives the command back.
+        using var reader = await Connection.ExecuteReaderAsync(Command(sql, parameters), behavior).ConfigureAwait(false);
+        try
+        {
+            while (await reader.ReadAsync(Cancellation).ConfigureAwait(false))
+                yield return read(reader);
+        }
+        finally
+        {
+            await reader.CloseAsync().ConfigureAwait(false);
+        }
+    }
 
     private CommandDefinition Command(string sql, object? parameters) => new(Dialect(sql), parameters, transaction, cancellationToken: Cancellation);
 

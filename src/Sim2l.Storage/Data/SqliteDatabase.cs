@@ -48,6 +48,9 @@ internal sealed class SqliteDatabase : IDisposable
 
     public sqlite3 Handle => _connection.Handle!;
 
+    /// <summary>Whether a transaction was begun and has not ended, by a fault either.</summary>
+    public bool IsInTransaction => raw.sqlite3_get_autocommit(Handle) == 0;
+
     /// <summary>Whether the file was moved, removed or replaced since it was opened; never so where the system forbids that.</summary>
     public bool HasMoved
     {
@@ -188,7 +191,7 @@ internal sealed class SqliteDatabase : IDisposable
         catch
         {
             // The fault that brought us here is the one to report; SQLite may have rolled back by itself already (disk full).
-            if (raw.sqlite3_get_autocommit(Handle) == 0)
+            if (IsInTransaction)
                 raw.sqlite3_exec(Handle, "ROLLBACK");
             throw;
         }

@@ -100,8 +100,9 @@ internal sealed class SqliteStore : SqlDatabase
             var database = OpenWriter();
             database.Execute("BEGIN IMMEDIATE");
             foreach (var write in together)
-                await write.RunAsync(database).ConfigureAwait(false);
-            database.Execute("COMMIT");
+                await write.RunAsync(database, isAlone: together.Count == 1).ConfigureAwait(false);
+            if (database.IsInTransaction)
+                database.Execute("COMMIT");
         }
         catch (Exception e)
         {

@@ -1,13 +1,11 @@
-using SQLitePCL;
-
 namespace Sim2l.Data;
 
 /// <summary>One caller's work among those that are committed together; its own fault undoes only its own work.</summary>
 internal abstract class SqliteWrite
 {
-    /// <summary>Does the work inside a savepoint.</summary>
+    /// <summary>Does the work inside a savepoint; alone in its transaction it needs none, for which SQLite would keep every page that is replaced.</summary>
     /// <exception cref="Sim2lException">The whole transaction is lost (the disk is full, say).</exception>
-    public abstract Task RunAsync(SqliteDatabase database);
+    public abstract Task RunAsync(SqliteDatabase database, bool isAlone);
 
     /// <summary>Tells the caller how it went, once it is on disk.</summary>
     public abstract void Acknowledge();
@@ -25,28 +23,40 @@ internal sealed class SqliteWrite<T>(Func<SqlSession, Task<T>> work, Cancellatio
 
     public Task<T> Result => _result.Task;
 
-    public override async Task RunAsync(SqliteDatabase database)
+    public override async Task RunAsync(SqliteDatabase database, bool isAlone)
     {
         if (cancellation.IsCancellationRequested)
         {
             _fault = new OperationCanceledException(cancellation);
             return;
         }
-        database.Run("SAVEPOINT one");
+        if (!isAlone)
+            database.Run("SAVEPOINT one");
         database.StartStep();
         try
         {
             _value = await work(new(SqlBackend.Sqlite, database.Connection, null, cancellation)).ConfigureAwait(false);
-            database.Run("RELEASE one");
+            if (!isAlone)
+                database.Run("RELEASE one");
         }
         catch (Exception e)
         {
-            if (raw.sqlite3_get_autocommit(database.Handle) != 0)
+            if (!database.IsInTransaction)
                 throw;
-            database.Execute("ROLLBACK TO one");
-            database.Execute("RELEASE one");
+            Undo(database, isAlone);
             _fault = e;
         }
+    }
+
+    private static void Undo(SqliteDatabase database, bool isAlone)
+    {
+        if (isAlone)
+        {
+            database.Execute("ROLLBACK");
+            return;
+        }
+        database.Execute("ROLLBACK TO one");
+        database.Execute("RELEASE one");
     }
 
     public override void Acknowledge()

@@ -9,8 +9,24 @@ internal sealed class ResultCache(MemoryResultStorage memory)
 
     private readonly Lock _lock = new();
     private readonly long[] _changes = new long[Stripes];
+    private long _hits;
+    private long _misses;
 
     public MemoryResultStorage Memory => memory;
+
+    /// <summary>How many loads were answered.</summary>
+    public long Hits => Interlocked.Read(ref _hits);
+
+    /// <summary>How many loads were not.</summary>
+    public long Misses => Interlocked.Read(ref _misses);
+
+    /// <summary>The result of a key, if it is here; counted as a hit or a miss.</summary>
+    public async Task<LoadedResult?> LoadAsync(string key, CancellationToken cancellation)
+    {
+        var found = await memory.LoadAsync(key, cancellation).ConfigureAwait(false);
+        Interlocked.Increment(ref found is null ? ref _misses : ref _hits);
+        return found;
+    }
 
     /// <summary>How often a key was changed, to be remembered before it is read elsewhere.</summary>
     public long TicketOf(string key)

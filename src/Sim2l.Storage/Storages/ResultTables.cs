@@ -36,12 +36,21 @@ internal static class ResultTables
     /// <param name="map">What becomes of a row as soon as it is read.</param>
     public static async Task<IReadOnlyList<T>> PageAsync<T>(SqlSession session, string from, bool isAfter, bool withData, int limit, Func<ResultRow, T> map)
     {
-        var isPostgres = session.Backend == SqlBackend.PostgreSql;
-        var sql = $"""
-            SELECT {(withData ? ResultRow.AllColumns : ResultRow.StateColumns)} FROM optimization_results
-            WHERE {(isPostgres ? "left(result_key, 600) >= left(@from, 600) AND " : "")}result_key {(isAfter ? ">" : ">=")} @from {(withData ? "AND is_deleted = 0" : "")}
-            ORDER BY {(isPostgres ? "left(result_key, 600), " : "")}result_key LIMIT @limit
-            """;
+        var columns = withData ? ResultRow.AllColumns : ResultRow.StateColumns;
+        var wanted = $"result_key {(isAfter ? ">" : ">=")} @from{(withData ? " AND is_deleted = 0" : "")}";
+        var sql = session.Backend switch
+        {
+            SqlBackend.PostgreSql => $"""
+                SELECT {columns} FROM optimization_results WHERE left(result_key, 600) >= left(@from, 600) AND {wanted}
+                ORDER BY left(result_key, 600), result_key LIMIT @limit
+                """,
+            // Without an index all keys are read, but only of those that are found the rest.
+            SqlBackend.DuckDb => $"""
+                SELECT {columns} FROM optimization_results
+                WHERE rowid IN (SELECT rowid FROM optimization_results WHERE {wanted} ORDER BY result_key LIMIT @limit) ORDER BY result_key
+                """,
+            _ => $"SELECT {columns} FROM optimization_results WHERE {wanted} ORDER BY result_key LIMIT @limit",
+        };
         var rows = new List<T>(limit);
         await foreach (var row in session.StreamAsync(sql, new { from, limit }, reader => map(ResultRow.Read(reader))).WithCancellation(session.Cancellation).ConfigureAwait(false))
             rows.Add(row);
@@ -49,7 +58,7 @@ internal static class ResultTables
     }
 
     /// <summary>The chunks of a result, as long as it is in that state: one statement, so all of one moment.</summary>
-    public static IAsyncEnumerable<T> ChunksAsync<T>(SqlSession session, ResultRevision revision, Func<DbDataReader, T> read) => session.StreamAsync(
+    public static IAsyncEnumerable<T> ChunksAsync<T>(SqlSession session, ResultRevision revision, Func<DbDataReader, T> read) => session.StreamInOrderAsync(
         """
         SELECT c."column", c.chunk, c.data FROM optimization_results r JOIN result_columns c ON c.result_key = r.result_key
         WHERE r.result_key = @Key AND r.revision = @Id
@@ -108,20 +117,15 @@ internal static class ResultTables
     /// <summary>Writes sets and columns, one chunk at a time.</summary>
     public static async Task WriteContentAsync(SqlSession session, string key, OptimizationResult result)
     {
+        var writer = new ChunkWriter(session, key);
         var column = 0;
         foreach (var values in result.Columns)
-        {
-            for (var chunk = 0; chunk < ColumnChunk.CountOf(values.Length); chunk++)
-                await WriteChunkAsync(session, key, column, chunk, ColumnChunk.Encode(column, chunk, Part(values.AsSpan(), chunk))).ConfigureAwait(false);
-            column++;
-        }
+            await writer.WriteAsync(column++, values).ConfigureAwait(false);
         foreach (var (position, set) in result.ResultSets.Index())
         {
             var data = PythonJson.Write(new OrderedDictionary<string, object?> { ["name"] = set.Name, ["count"] = set.Indices.Length, ["metadata"] = set.Metadata });
             await session.ExecuteAsync("INSERT INTO result_sets (result_key, name, position, data) VALUES (@key, @Name, @position, @data)", new { key, Name = Stored(set.Name), position, data }).ConfigureAwait(false);
-            for (var chunk = 0; chunk < ColumnChunk.CountOf(set.Indices.Length); chunk++)
-                await WriteChunkAsync(session, key, column, chunk, ColumnChunk.Encode(column, chunk, Part(set.Indices.AsSpan(), chunk))).ConfigureAwait(false);
-            column++;
+            await writer.WriteAsync(column++, set.Indices).ConfigureAwait(false);
         }
     }
 
@@ -148,11 +152,6 @@ internal static class ResultTables
     public static Task<(long Count, long Bytes)> MeasureAsync(SqlSession session) =>
         session.FirstAsync<(long, long)>("SELECT COUNT(*), CAST(COALESCE(SUM(COALESCE(size_bytes, length(data))), 0) AS BIGINT) FROM optimization_results WHERE is_deleted = 0");
 
-    private static Task<int> WriteChunkAsync(SqlSession session, string key, int column, int chunk, byte[] data) =>
-        session.ExecuteAsync("INSERT INTO result_columns (result_key, \"column\", chunk, data) VALUES (@key, @column, @chunk, @data)", new { key, column, chunk, data });
-
     // The whole name stands in the data; PostgreSQL keeps no NUL in text.
     private static string Stored(string name) => name.Replace('\0', '\uFFFD');
-
-    private static ReadOnlySpan<T> Part<T>(ReadOnlySpan<T> values, int chunk) => values.Slice(chunk * ColumnChunk.MaximumRows, ColumnChunk.RowsOf(values.Length, chunk));
 }

@@ -10,6 +10,9 @@ public sealed class SqlResultStorage : ResultStorage
     private const string DuckScheme = "duckdb:";
     private const string DuckExtension = ".duckdb";
     private const int ListedTogether = 100;
+
+    // There each page opens the file and reads all keys.
+    private const int ListedTogetherInDuck = 1_000;
     private const int ChangedTogether = 200;
     private const int LoadAttempts = 5;
 
@@ -242,10 +245,11 @@ public sealed class SqlResultStorage : ResultStorage
     {
         ResultKey.CheckPrefix(prefix);
         var (from, isAfter) = (prefix, false);
+        var together = _database.Backend == SqlBackend.DuckDb ? ListedTogetherInDuck : ListedTogether;
         while (true)
         {
             var (start, isLater) = (from, isAfter);
-            var page = await _database.ReadAsync(session => ResultTables.PageAsync(session, start, isLater, withData, ListedTogether, map), cancellation).ConfigureAwait(false);
+            var page = await _database.ReadAsync(session => ResultTables.PageAsync(session, start, isLater, withData, together, map), cancellation).ConfigureAwait(false);
             foreach (var item in page)
             {
                 // Keys that begin alike stand together.
@@ -253,7 +257,7 @@ public sealed class SqlResultStorage : ResultStorage
                     yield break;
                 yield return item;
             }
-            if (page.Count < ListedTogether)
+            if (page.Count < together)
                 yield break;
             (from, isAfter) = (keyOf(page[^1]), true);
         }

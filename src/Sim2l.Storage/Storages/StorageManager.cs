@@ -14,7 +14,6 @@ public sealed partial class StorageManager : IAsyncDisposable
     private readonly StorageSlot? _secondary;
     private readonly ResultCache? _cache;
     private readonly SemaphoreSlim _catchingUp = new(1, 1);
-    private StorageManagerSettings? _settings;
 
     /// <summary>Manages storages, which it closes in the end.</summary>
     /// <param name="primary">The primary.</param>
@@ -31,6 +30,9 @@ public sealed partial class StorageManager : IAsyncDisposable
         _cache = cache is null ? null : new(cache);
     }
 
+    /// <summary>What it was opened by, if by settings.</summary>
+    public StorageManagerSettings? Settings { get; private init; }
+
     /// <summary>Opens what settings name; no database is connected yet.</summary>
     /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> names what is wrong with them.</exception>
     public static StorageManager Open(StorageManagerSettings settings, StorageRegistry? registry = null, Action<string>? warn = null, TimeProvider? time = null)
@@ -39,7 +41,7 @@ public sealed partial class StorageManager : IAsyncDisposable
         registry ??= new();
         var cache = settings.CacheMegabytes is { } megabytes ? new MemoryResultStorage(megabytes, time) : null;
         var secondary = settings.Secondary is { } other ? registry.Open(other, time) : null;
-        return new(registry.Open(settings.Primary, time), secondary, cache, warn, time) { _settings = settings };
+        return new(registry.Open(settings.Primary, time), secondary, cache, warn, time) { Settings = settings };
     }
 
     /// <summary>Opens what <see cref="ToJsonAsync"/> wrote, with the results of a primary in memory.</summary>
@@ -57,7 +59,7 @@ public sealed partial class StorageManager : IAsyncDisposable
     /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> when a connection string has a password; <see cref="ErrorKind.NotSupported"/> when the manager was not opened by settings.</exception>
     public async Task<string> ToJsonAsync(CancellationToken cancellation = default)
     {
-        var settings = _settings ?? throw new Sim2lException(ErrorKind.NotSupported, "These storages were not opened by settings, so there are none to write.");
+        var settings = Settings ?? throw new Sim2lException(ErrorKind.NotSupported, "These storages were not opened by settings, so there are none to write.");
         var contents = new List<LoadedResult>();
         if (_primary.Storage is MemoryResultStorage or SessionResultStorage && settings.Primary.Type == "memory")
         {
@@ -114,7 +116,7 @@ public sealed partial class StorageManager : IAsyncDisposable
             return await StorageOf(role).LoadAsync(key, cancellation).ConfigureAwait(false);
         await CatchUpAsync(cancellation).ConfigureAwait(false);
         var ticket = _cache?.TicketOf(key) ?? 0;
-        if (useCache && _cache is not null && await _cache.Memory.LoadAsync(key, cancellation).ConfigureAwait(false) is { } cached)
+        if (useCache && _cache is not null && await _cache.LoadAsync(key, cancellation).ConfigureAwait(false) is { } cached)
             return cached;
         var (loaded, reader) = await ReadAsync(storage => storage.LoadAsync(key, cancellation)).ConfigureAwait(false);
         if (useCache && loaded is not null && reader == _primary)
@@ -245,7 +247,12 @@ public sealed partial class StorageManager : IAsyncDisposable
     public void ClearCache() => _cache?.Clear();
 
     /// <summary>Copies results from one storage to another, unless the other's are newer.</summary>
-    public async Task<MigrationReport> MigrateAsync(StorageRole from, StorageRole to, string prefix = "", CancellationToken cancellation = default)
+    /// <param name="from">Where from.</param>
+    /// <param name="to">Where to.</param>
+    /// <param name="prefix">What the keys begin with.</param>
+    /// <param name="progress">Told how many results were looked at.</param>
+    /// <param name="cancellation">Stops it; what was not copied is copied when it is repeated.</param>
+    public async Task<MigrationReport> MigrateAsync(StorageRole from, StorageRole to, string prefix = "", IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
         if (from == to)
             throw new Sim2lException(ErrorKind.InvalidInput, $"Results cannot be copied from the {from} to itself.");
@@ -266,6 +273,7 @@ public sealed partial class StorageManager : IAsyncDisposable
             {
                 failures.Add(new(revision.Key, e));
             }
+            progress?.Report(copied + skipped + failures.Count);
         }
         return new() { From = from, To = to, Copied = copied, Skipped = skipped, Failures = failures };
     }
@@ -273,14 +281,19 @@ public sealed partial class StorageManager : IAsyncDisposable
     /// <summary>Brings primary and secondary together: of each key the newer state wins, deletions included.</summary>
     /// <param name="direction">Which learns from which.</param>
     /// <param name="isDryRun">Whether only to tell what would happen.</param>
+    /// <param name="progress">Told how many keys were compared.</param>
     /// <param name="cancellation">Stops it; what was not done is done when it is repeated.</param>
     /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> without a secondary.</exception>
-    public async Task<SyncReport> SyncAsync(SyncDirection direction = SyncDirection.TwoWay, bool isDryRun = false, CancellationToken cancellation = default)
+    public async Task<SyncReport> SyncAsync(SyncDirection direction = SyncDirection.TwoWay, bool isDryRun = false, IProgress<long>? progress = null, CancellationToken cancellation = default)
     {
         var secondary = _secondary ?? throw NoSecondary();
         if (!isDryRun)
+        {
+            foreach (var slot in Slots)
+                slot.TryAgain();
             await CatchUpAsync(cancellation).ConfigureAwait(false);
-        return await new StorageSync(_primary, secondary, direction, isDryRun, key => _cache?.Forget(key), cancellation).RunAsync().ConfigureAwait(false);
+        }
+        return await new StorageSync(_primary, secondary, direction, isDryRun, key => _cache?.Forget(key), progress, cancellation).RunAsync().ConfigureAwait(false);
     }
 
     /// <summary>What the storages hold, and whether they can be reached.</summary>
@@ -292,7 +305,7 @@ public sealed partial class StorageManager : IAsyncDisposable
             states.Add(await DescribeAsync(slot, cancellation).ConfigureAwait(false));
         if (_cache is not null)
             states.Add(new() { Role = StorageRole.Cache, Info = await _cache.Memory.GetInfoAsync(cancellation).ConfigureAwait(false) });
-        return new() { Storages = states };
+        return new() { Storages = states, CacheHits = _cache?.Hits ?? 0, CacheMisses = _cache?.Misses ?? 0 };
     }
 
     /// <inheritdoc/>

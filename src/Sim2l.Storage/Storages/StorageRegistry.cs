@@ -49,6 +49,14 @@ public sealed class StorageRegistry
 
     private static string RequireConnection(StorageSettings settings)
     {
+        var connection = ReadConnection(settings);
+        return PostgresUri.IsPostgres(connection)
+            ? connection
+            : throw new Sim2lException(ErrorKind.InvalidInput, "A connection string of PostgreSQL begins with postgresql:// or with Host=.");
+    }
+
+    private static string ReadConnection(StorageSettings settings)
+    {
         if (settings.Connection is { } connection)
             return connection.Reveal();
         if (settings.ConnectionVariable is not { Length: > 0 } variable)

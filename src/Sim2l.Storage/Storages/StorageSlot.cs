@@ -58,6 +58,13 @@ internal sealed class StorageSlot(StorageRole role, IResultStorage storage, Time
             warn($"The {Role.ToString().ToLowerInvariant()} storage cannot be used; the other one is used until it is back. {fault.Message}");
     }
 
+    /// <summary>Makes the next call worth its time: somebody has said that the storage is back.</summary>
+    public void TryAgain()
+    {
+        lock (_lock)
+            _triedAt = DateTimeOffset.MinValue;
+    }
+
     public void MarkUp(bool isUnasked)
     {
         lock (_lock)

@@ -1,7 +1,7 @@
 namespace Sim2l.Storages;
 
 /// <summary>Brings two storages together, key by key; what is interrupted is done when it is repeated.</summary>
-internal sealed class StorageSync(StorageSlot primary, StorageSlot secondary, SyncDirection direction, bool isDryRun, Action<string> changed, CancellationToken cancellation)
+internal sealed class StorageSync(StorageSlot primary, StorageSlot secondary, SyncDirection direction, bool isDryRun, Action<string> changed, IProgress<long>? progress, CancellationToken cancellation)
 {
     private readonly List<SyncConflict> _conflicts = [];
     private readonly List<StorageFailure> _failures = [];
@@ -11,6 +11,7 @@ internal sealed class StorageSync(StorageSlot primary, StorageSlot secondary, Sy
     private long _deletedInSecondary;
     private long _unchanged;
     private long _left;
+    private long _compared;
 
     public async Task<SyncReport> RunAsync()
     {
@@ -53,6 +54,7 @@ internal sealed class StorageSync(StorageSlot primary, StorageSlot secondary, Sy
         {
             _failures.Add(new(key, e));
         }
+        progress?.Report(++_compared);
     }
 
     private async Task CompareAsync(ResultRevision? ours, ResultRevision? theirs)

@@ -142,4 +142,17 @@ public sealed class OptimizationResultTests
     private static ErrorKind Kind(Action action) => Assert.Throws<Sim2lException>(action).Kind;
 
     private static ErrorKind Kind(Func<object> action) => Assert.Throws<Sim2lException>(action).Kind;
+
+    [Fact]
+    public void Can_be_judged_by_other_objectives()
+    {
+        var judged = Examples.Beams.WithObjectives([new() { Name = "stiffness" }]);
+        Assert.Equal(["height", "ribs", "material", "stiffness", "stress", "frequency", "span"], judged.Definition.ColumnNames);
+        Assert.Equal(ObjectiveDirection.Minimize, judged.Definition.Objectives.Single().Direction);
+        Assert.Equal(Examples.Beams.Column("stiffness"), judged.Column("stiffness"));
+        Assert.Equal(Examples.Beams.Column("span"), judged.Column("span"));
+        Assert.Empty(judged.ResultSets);
+        Assert.Equal(ErrorKind.NotFound, Assert.Throws<Sim2lException>(() => Examples.Beams.WithObjectives([new() { Name = "stress" }])).Kind);
+        Assert.Equal(ErrorKind.InvalidInput, Assert.Throws<Sim2lException>(() => Examples.Beams.WithObjectives([])).Kind);
+    }
 }

@@ -97,7 +97,7 @@ public sealed partial class CacheTourTests(DemoFixture demo) : IClassFixture<Dem
     {
         await using var cache = SqlCacheStore.Open(Path.Combine(Data, "cache.db"));
         var entries = await cache.ListAsync(new(), TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(6, entries.Count);
+        Assert.Equal(6 + BarDesigns.All.Count, entries.Count);
         Assert.All(entries, static entry => Assert.Equal("ada", entry.CreatedBy));
         Assert.All(entries, static entry => Assert.True(File.Exists(entry.RunPath)));
 

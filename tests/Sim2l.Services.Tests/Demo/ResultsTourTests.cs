@@ -28,7 +28,7 @@ public sealed partial class ResultsTourTests(DemoFixture demo) : IClassFixture<D
     {
         await using var index = SqlResultIndex.Open(Database);
         var results = await index.SearchAsync(new(), Viewer.Everything, Cancellation).ToListAsync(Cancellation);
-        Assert.Equal(8, results.Count);
+        Assert.Equal(8 + BarDesigns.All.Count, results.Count);
         Assert.All(results, static result => Assert.True(result.Owner is "ada" or "grace" && File.Exists(result.RunPath)));
     }
 

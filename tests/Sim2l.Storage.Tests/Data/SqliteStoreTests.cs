@@ -144,6 +144,16 @@ public sealed class SqliteStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_caller_wrote_alone_before_its_fault_is_undone()
+    {
+        await WriteAsync(_store);
+        Assert.Equal(ErrorKind.Conflict, (await Assert.ThrowsAsync<Sim2lException>(FailAsync)).Kind);
+        Assert.Equal(1, await CountAsync(_store));
+        await WriteAsync(_store);
+        Assert.Equal(2, await CountAsync(_store));
+    }
+
+    [Fact]
     public async Task A_time_that_is_none_is_damage()
     {
         await WriteAsync(_store);

@@ -46,20 +46,6 @@ public sealed class FileResultStorageTests : ResultStorageContract
         Assert.NotNull(await Storage.LoadAsync("bar"));
     }
 
-    [Fact]
-    public async Task A_full_disk_leaves_what_was_there()
-    {
-        using var disk = new SmallDisk(4);
-        await using var storage = new FileResultStorage(disk.Root);
-        await storage.SaveAsync("bar", StoredSample.Of(10));
-        disk.LeaveFree(65_536);
-        Assert.Equal(ErrorKind.Unavailable, (await Assert.ThrowsAsync<Sim2lException>(() => storage.SaveAsync("bar", StoredSample.Of(50_000)))).Kind);
-        Assert.Equal(10, (await storage.LoadAsync("bar"))!.Result.PointCount);
-        disk.Relieve();
-        await storage.SaveAsync("bar", StoredSample.Of(50_000));
-        Assert.Empty(Directory.GetFiles(disk.Root, "*.tmp"));
-    }
-
     protected override Task<IResultStorage> OpenAsync() => Task.FromResult<IResultStorage>(new FileResultStorage(Root, Clock));
 
     private void Damage(string key, int place)

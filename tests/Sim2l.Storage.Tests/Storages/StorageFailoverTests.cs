@@ -2,7 +2,7 @@ using Sim2l.Testing;
 
 namespace Sim2l.Storages;
 
-/// <summary>A primary in PostgreSQL whose server dies.</summary>
+/// <summary>Primaries that go away while they are used, and come back.</summary>
 public sealed class StorageFailoverTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -41,5 +41,33 @@ public sealed class StorageFailoverTests : IDisposable
         foreach (var key in acknowledged)
             Assert.True(await primary.ExistsAsync(key), key);
         Assert.Equal(41, (await primary.GetInfoAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_DuckDB_file_that_is_taken_away_is_stood_in_for_by_SQLite_until_it_is_back()
+    {
+        DuckLibrary.SkipWhereMissing();
+        var clock = new TestClock();
+        var (file, away) = (Path.Join(_folder.Path, "primary.duckdb"), Path.Join(_folder.Path, "away"));
+        var settings = new StorageManagerSettings { Primary = new() { Type = "duckdb", Path = file }, Secondary = new() { Type = "sqlite", Path = Path.Join(_folder.Path, "secondary.db") } };
+        await using var manager = StorageManager.Open(settings, time: clock);
+        foreach (var key in new[] { "kept", "changed", "moved" })
+            Assert.Equal([StorageRole.Primary, StorageRole.Secondary], (await manager.SaveAsync(key, StoredSample.Of(1))).SavedIn);
+
+        File.Move(file, away);
+        Assert.Equal(1, (await manager.LoadAsync("kept"))!.Result.PointCount);
+        Assert.Equal([StorageRole.Secondary], (await manager.SaveAsync("changed", StoredSample.Of(2))).SavedIn);
+        Assert.Equal([StorageRole.Secondary], (await manager.SaveAsync("new", StoredSample.Of(3))).SavedIn);
+        await manager.RenameAsync("moved", "there");
+        Assert.True((await manager.GetInfoAsync()).Degraded);
+        Assert.False(File.Exists(file));
+
+        File.Move(away, file);
+        clock.Now += TimeSpan.FromMinutes(1);
+        Assert.False((await manager.GetInfoAsync()).Degraded);
+        Assert.Equal(["changed", "kept", "new", "there"], (await manager.ListAsync(from: StorageRole.Primary).Select(static stored => stored.Key).ToListAsync()).Order());
+        Assert.Equal(2, (await manager.LoadAsync("changed", from: StorageRole.Primary))!.Result.PointCount);
+        var report = await manager.SyncAsync(isDryRun: true);
+        Assert.Equal((4L, 0L, 0), (report.Unchanged, report.CopiedToPrimary + report.CopiedToSecondary, report.Conflicts.Count));
     }
 }

@@ -58,6 +58,43 @@ public sealed class StorageManagerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Counts_the_loads_that_the_cache_answered()
+    {
+        await _manager.SaveAsync("bar", StoredSample.Of(3));
+        await _manager.LoadAsync("bar");
+        await _manager.LoadAsync("bar");
+        await _manager.LoadAsync("bar", useCache: false);
+        await _manager.LoadAsync("bar", from: StorageRole.Cache);
+        await _manager.LoadAsync("none");
+        var info = await _manager.GetInfoAsync();
+        Assert.Equal((2L, 1L), (info.CacheHits, info.CacheMisses));
+    }
+
+    [Fact]
+    public async Task Who_brings_storages_together_need_not_wait_until_one_that_was_away_is_tried_again()
+    {
+        await _manager.SaveAsync("old", StoredSample.Of());
+        _primary.Fault = ErrorKind.Unavailable;
+        await _manager.SaveAsync("new", StoredSample.Of());
+        _primary.Fault = null;
+        Assert.True((await _manager.GetInfoAsync()).Degraded);
+        Assert.Equal(2, (await _manager.SyncAsync()).Unchanged);
+        Assert.False((await _manager.GetInfoAsync()).Degraded);
+    }
+
+    [Fact]
+    public async Task Tells_how_far_a_migration_and_a_sync_are()
+    {
+        foreach (var key in new[] { "a", "b", "c" })
+            await _primary.SaveAsync(key, StoredSample.Of());
+        var told = new LastCount();
+        await _manager.MigrateAsync(StorageRole.Primary, StorageRole.Secondary, "", told);
+        Assert.Equal(3, told.Count);
+        await _manager.SyncAsync(progress: told);
+        Assert.Equal(6, told.Count);
+    }
+
+    [Fact]
     public async Task The_cache_never_has_what_was_overwritten_renamed_or_deleted()
     {
         await _manager.SaveAsync("bar", StoredSample.Of(3));
@@ -329,5 +366,12 @@ public sealed class StorageManagerTests : IAsyncLifetime
         Assert.Equal(ErrorKind.InvalidInput, (await Assert.ThrowsAsync<Sim2lException>(() => _manager.LoadAsync(""))).Kind);
         await _manager.SaveAsync("\u0001sim2", StoredSample.Of());
         Assert.Equal(1, await _manager.ListAsync().CountAsync());
+    }
+
+    private sealed class LastCount : IProgress<long>
+    {
+        public long Count { get; private set; }
+
+        public void Report(long value) => Count = value;
     }
 }

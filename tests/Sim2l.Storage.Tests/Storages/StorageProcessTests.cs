@@ -19,11 +19,17 @@ public sealed class StorageProcessTests : IDisposable
     public Task Two_processes_lose_no_save_of_each_other_in_SQLite() => SaveTogetherAsync(OpenSqlite, nameof(Two_processes_lose_no_save_of_each_other_in_SQLite));
 
     [Fact]
+    public Task Two_processes_lose_no_save_of_each_other_in_DuckDB() => SaveTogetherAsync(OpenDuck, nameof(Two_processes_lose_no_save_of_each_other_in_DuckDB));
+
+    [Fact]
     public Task A_process_killed_while_it_saves_leaves_what_was_there_in_a_folder() =>
         DieAsync(static folder => new FileResultStorage(folder), nameof(A_process_killed_while_it_saves_leaves_what_was_there_in_a_folder));
 
     [Fact]
     public Task A_process_killed_while_it_saves_leaves_what_was_there_in_SQLite() => DieAsync(OpenSqlite, nameof(A_process_killed_while_it_saves_leaves_what_was_there_in_SQLite));
+
+    [Fact]
+    public Task A_process_killed_while_it_saves_leaves_what_was_there_in_DuckDB() => DieAsync(OpenDuck, nameof(A_process_killed_while_it_saves_leaves_what_was_there_in_DuckDB));
 
     private async Task SaveTogetherAsync(Func<string, IResultStorage> open, string test)
     {
@@ -64,6 +70,12 @@ public sealed class StorageProcessTests : IDisposable
         });
         while (true)
             await storage.SaveAsync("shared", result);
+    }
+
+    private static SqlResultStorage OpenDuck(string folder)
+    {
+        DuckLibrary.SkipWhereMissing();
+        return SqlResultStorage.OpenDuck(Path.Join(folder, "results.duckdb"), time: null, patience: TimeSpan.FromMinutes(1));
     }
 
     private static SqlResultStorage OpenSqlite(string folder) => SqlResultStorage.Open(Path.Join(folder, "results.db"));

@@ -8,6 +8,7 @@ public sealed class PageAssetTests
 {
     private const int FirstViewBytes = 250_000;
 
+    private static readonly Version OldestNode = new(20, 19);
     private static readonly Dictionary<string, Uri> NoServices = [];
 
     [Fact]
@@ -67,7 +68,10 @@ public sealed class PageAssetTests
     [Fact]
     public void Where_there_is_npm_the_page_is_in_the_build()
     {
-        Assert.SkipWhen(ConsoleProcess.Find("npm") is null, "npm is not installed.");
-        Assert.True(PageAssets.Embedded.IsThere, "npm is installed, but the page could not be built; the build's warnings say why.");
+        Assert.SkipWhen(ConsoleProcess.Find("npm") is null || ConsoleProcess.Find("node") is null, "Node.js and npm are not installed.");
+        var version = Version.Parse(ConsoleProcess.Run("node", "--version").Output.Trim().TrimStart('v'));
+        Assert.SkipWhen(version < OldestNode, $"Node.js {version} is older than {OldestNode}, which the page is built with.");
+
+        Assert.True(PageAssets.Embedded.IsThere, "Node.js and npm are installed, but the page could not be built; the build's warnings say why.");
     }
 }
