@@ -16,7 +16,7 @@ internal static class StreamCopy
             {
                 limit.Moved();
                 await destination.WriteAsync(buffer.AsMemory(0, read), limit.Token);
-                // Else an answer that trickles, such as lines of JSON, waits until a buffer is full.
+                // Else a body that trickles waits on its way to a service until a buffer is full.
                 await destination.FlushAsync(limit.Token);
                 limit.Moved();
             }
