@@ -46,7 +46,7 @@ public sealed class RunTests(PageSite site)
         await visitor.Page.GetByLabel("Filter").FillAsync(filter);
         await visitor.Page.GetByLabel("Filter").PressAsync("Enter");
 
-        await Visitor.SeeTextAsync(visitor.Page.GetByRole(AriaRole.Alert), part);
+        await Visitor.SeeTextAsync(visitor.Page.GetByRole(AriaRole.Alert).First, part);
 
         await visitor.Page.GetByLabel("Filter").FillAsync("peak > 0");
         await visitor.Button("Search").ClickAsync();
