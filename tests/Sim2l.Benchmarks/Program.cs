@@ -43,6 +43,9 @@ Benchmark[] all =
     new BinaryForm(isWriting: true),
     new BinaryForm(isWriting: false),
     .. StorageTraffic.All,
+    .. ImportSpeed.All,
+    new MountedColumn(),
+    new MountedMemory(),
 ];
 
 var filter = args.FirstOrDefault("");

@@ -10,4 +10,9 @@ public static class OptimizationContent
         var source = new ByteSource(stream);
         return source.PeekByte() == OptimizationBinary.Mark[0] ? OptimizationBinary.Read(source) : OptimizationJson.Read(source);
     }
+
+    /// <summary>Refuses a Python pickle by what it begins with.</summary>
+    /// <param name="head">The first 1,024 bytes; all of it, when it is short.</param>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.NotSupported"/> for a pickle.</exception>
+    public static void RefusePickle(ReadOnlySpan<byte> head) => Pickle.Refuse(head[..Math.Min(head.Length, Pickle.HeadSize)]);
 }

@@ -15,6 +15,10 @@ public sealed record OptimizationHeader
     /// <summary>The named subsets.</summary>
     public IReadOnlyList<ResultSetHeader> ResultSets { get; init => field = value.AsArray(); } = [];
 
+    /// <summary>The header of so many points without subsets.</summary>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> for a definition that contradicts itself; <see cref="ErrorKind.TooLarge"/> for too many columns or too long a name.</exception>
+    public static OptimizationHeader Of(OptimizationDefinition definition, int pointCount) => new OptimizationHeader { Definition = definition, PointCount = pointCount }.Checked();
+
     /// <summary>A copy that nobody else can change.</summary>
     /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> for subsets that cannot be; <see cref="ErrorKind.TooLarge"/> for too many of them; as the definition's.</exception>
     internal OptimizationHeader Checked()

@@ -37,6 +37,13 @@ public static class OptimizationJson
     /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> for a header that contradicts itself.</exception>
     public static string WriteHeader(OptimizationHeader header) => System.Text.Encoding.ASCII.GetString(PythonJson.WriteMessageUtf8(OptimizationWire.Write(header.Checked())).Span);
 
+    /// <summary>The fields of a header, of values that JSON has.</summary>
+    public static IReadOnlyDictionary<string, object?> WriteFields(OptimizationHeader header)
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        return OptimizationWire.Write(header);
+    }
+
     /// <summary>Reads a whole result; the stream has to end with it.</summary>
     /// <exception cref="Sim2lException"><see cref="ErrorKind.Corrupt"/> for what is damaged, cut short or no result; <see cref="ErrorKind.NotSupported"/> for a later version and for a Python pickle; <see cref="ErrorKind.TooLarge"/> for names and metadata of more than 16 MB.</exception>
     public static OptimizationResult Read(Stream stream) => Read(new ByteSource(stream));

@@ -3,7 +3,7 @@ namespace Sim2l.Storages;
 /// <summary>What a storage is and holds.</summary>
 public sealed record StorageInfo
 {
-    /// <summary>The type: <c>memory</c>, <c>file</c>, <c>sqlite</c>, <c>duckdb</c>, <c>postgresql</c> or <c>session</c>.</summary>
+    /// <summary>The type: <c>memory</c>, <c>file</c>, <c>sqlite</c>, <c>duckdb</c>, <c>postgresql</c>, <c>session</c> or <c>mount</c>.</summary>
     public required string Type { get; init; }
 
     /// <summary>Where it is, without secrets.</summary>

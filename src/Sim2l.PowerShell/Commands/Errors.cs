@@ -8,6 +8,8 @@ internal static class Errors
     public const string CacheEntry = nameof(CacheEntry);
     public const string Catalog = nameof(Catalog);
     public const string Connection = nameof(Connection);
+    public const string DataSession = nameof(DataSession);
+    public const string DataSource = nameof(DataSource);
     public const string Execution = nameof(Execution);
     public const string FileEntry = nameof(FileEntry);
     public const string Option = nameof(Option);

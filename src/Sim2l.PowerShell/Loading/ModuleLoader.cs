@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
+using Sim2l.DataSources;
 using Sim2l.Runs;
 using Sim2l.Sessions;
 using Sim2l.Storages;
@@ -41,7 +42,11 @@ public sealed class ModuleLoader : IModuleAssemblyInitializer, IModuleAssemblyCl
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void CloseStorages() => OpenStorages.CloseAll();
+    private static void CloseStorages()
+    {
+        OpenStorages.CloseAll();
+        DataSessions.CloseAll();
+    }
 
     private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>
         name.Name == StorageLoadContext.AssemblyName ? StorageLoadContext.Storage : null;

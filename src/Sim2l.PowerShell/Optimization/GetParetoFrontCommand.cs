@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Management.Automation;
+using Sim2l.DataSources;
 
 namespace Sim2l.Optimization;
 
@@ -11,6 +12,20 @@ public sealed class GetParetoFrontCommand : OptimizationCommand
     private const string PointSet = "Point";
     private const string KneeSet = "Knee";
     private const string ResultSetName = "Result";
+
+    [Parameter(ValueFromPipeline = true)]
+    [ValidateNotNull]
+    public override PSObject[] InputObject { get; set; } = [];
+
+    [Parameter]
+    [ArgumentCompleter(typeof(DataSourceCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] Source { get; set; } = [];
+
+    [Parameter]
+    [ArgumentCompleter(typeof(DataSessionCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? SessionId { get; set; }
 
     [Parameter(ParameterSetName = PointSet)]
     [Parameter(ParameterSetName = ResultSetName)]
@@ -25,6 +40,21 @@ public sealed class GetParetoFrontCommand : OptimizationCommand
 
     [Parameter(ParameterSetName = ResultSetName, Mandatory = true)]
     public SwitchParameter AsResult { get; set; }
+
+    protected override void EndProcessing()
+    {
+        if (Source.Length > 0)
+            StopOnFault(Source, ProcessSources);
+        else if (!MyInvocation.ExpectingInput && InputObject.Length == 0)
+            Stop(new(ErrorKind.InvalidInput, "Pipe results or rows into Get-ParetoFront, or name data sources with -Source."), null);
+        base.EndProcessing();
+    }
+
+    private void ProcessSources()
+    {
+        var workspace = Wait(_ => DataSessions.OpenAsync(SessionId));
+        Take(SourceResults.Union(workspace, Source, Stream(cancellation => workspace.Sources.ListResultsAsync(Source, cancellation: cancellation)), Cancellation));
+    }
 
     private protected override void Process(OptimizationResult result)
     {

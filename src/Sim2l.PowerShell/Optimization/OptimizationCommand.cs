@@ -21,7 +21,7 @@ public abstract class OptimizationCommand : Sim2lCommand
 
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
-    public PSObject[] InputObject { get; set; } = [];
+    public virtual PSObject[] InputObject { get; set; } = [];
 
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(ObjectiveCompleter))]
@@ -115,7 +115,8 @@ public abstract class OptimizationCommand : Sim2lCommand
         _ => new PropertyRow(item, number),
     };
 
-    private void Take(OptimizationResult result) => Try(result.Definition.Problem, () =>
+    /// <summary>Does the work for a whole result, with other objectives where they were said.</summary>
+    private protected void Take(OptimizationResult result) => Try(result.Definition.Problem, () =>
     {
         if (Variable.Length > 0 || Constraint.Length > 0 || Unit.Count > 0)
             throw new Sim2lException(ErrorKind.InvalidInput, $"The result of '{result.Definition.Problem}' has its variables, constraints and units; -Variable, -Constraint and -Unit are for rows.");

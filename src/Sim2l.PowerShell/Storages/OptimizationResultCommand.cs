@@ -19,7 +19,7 @@ public abstract class OptimizationResultCommand : StorageManagerCommand
     /// <summary>Does the work on what the pipeline brings.</summary>
     private protected abstract void Process(StorageHandle storage);
 
-    protected sealed override void ProcessRecord()
+    protected override void ProcessRecord()
     {
         StorageHandle? storage = null;
         var name = NullIfEmpty(Storage) ?? OpenStorages.DefaultName;

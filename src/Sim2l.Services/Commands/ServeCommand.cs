@@ -15,6 +15,7 @@ internal sealed class ServeCommand
     private readonly Option<bool> _closed = new("--closed") { Description = "Nothing but health and login without a session; not even totals." };
     private readonly Option<bool> _approval = new("--approval") { Description = "Lets registrations by those who may not register wait for an admin, instead of refusing them." };
     private readonly Option<string[]> _hosts = WebCommand.HostsOption();
+    private readonly SourceOptions _sources = new();
 
     private ServeCommand(IReadOnlyList<ServiceDefinition> services)
     {
@@ -39,6 +40,8 @@ internal sealed class ServeCommand
         command.Add(IsAll ? _hosts : _path);
         if (_services.Any(static service => service.Name == ServiceDefinition.CatalogName))
             command.Add(_approval);
+        if (_services.Any(static service => service.Name == ServiceDefinition.DataName))
+            _sources.AddTo(command);
         _stores.AddTo(command);
         command.SetAction((parsed, cancellation) => CommandGuard.RunAsync(
             parsed,
@@ -60,6 +63,7 @@ internal sealed class ServeCommand
         IsClosed = parsed.GetValue(_closed),
         TakesRequests = parsed.GetValue(_approval),
         LogsJson = _listen.LogsJson(parsed),
+        Sources = service.Name == ServiceDefinition.DataName ? _sources.Limits(parsed) : new(),
     };
 
     private WebSettings Web(ParseResult parsed) => new()

@@ -10,6 +10,9 @@ internal sealed record ServiceDefinition(string Name, int Port, string Descripti
     /// <summary>The name of the only service that registers.</summary>
     public const string CatalogName = "catalog";
 
+    /// <summary>The name of the only service that keeps data sources.</summary>
+    public const string DataName = "data";
+
     /// <summary>Every service, one a line.</summary>
     public static IReadOnlyList<ServiceDefinition> All { get; } =
     [
@@ -19,7 +22,11 @@ internal sealed record ServiceDefinition(string Name, int Port, string Descripti
             Catalog.SqlCatalog.Open(settings.Database.Reveal(), time), new() { IsOpen = !settings.IsClosed, TakesRequests = settings.TakesRequests }, time)),
         new("results", 8003, "Serves results of runs: search, statistics, and reading runs.", static (settings, time) => new Results.ResultDomain(
             Results.SqlResultIndex.Open(settings.Database.Reveal(), time), settings.RunRoot is { } root ? new Runs.RunFolder(root, time: time) : null)),
-        new("data", 8004, "Serves folders and file entries.", static (settings, time) => new Files.FileDomain(Files.SqlFileStore.Open(settings.Database.Reveal(), time)))
+        new(DataName, 8004, "Serves folders and file entries, and data sources in a workspace for each session.", static (settings, time) => new DataSources.DataDomain(
+            new(Files.SqlFileStore.Open(settings.Database.Reveal(), time)),
+            new(Path.Join(settings.DataFolder, DataSources.DataDomain.WorkspaceFolder), time, DataSources.MountedSource.Open),
+            settings.Sources,
+            time))
         {
             FileName = "files.db",
         },

@@ -12,6 +12,9 @@ internal static partial class ServiceLog
     [LoggerMessage(3, LogLevel.Warning, "Ended sessions could not be removed ({Kind}); that is tried again later.")]
     public static partial void PurgeFailed(this ILogger log, ErrorKind kind);
 
+    [LoggerMessage(8, LogLevel.Warning, "Workspaces of ended sessions could not be removed ({Kind}); that is tried again later.")]
+    public static partial void SweepFailed(this ILogger log, ErrorKind kind);
+
     [LoggerMessage(4, LogLevel.Information, "{UserName} logged in from {Address}.")]
     public static partial void LoggedIn(this ILogger log, string userName, string address);
 

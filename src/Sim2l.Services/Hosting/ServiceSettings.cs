@@ -15,6 +15,9 @@ internal sealed record ServiceSettings : HostSettings
     /// <summary>The folder of the service's own runs, outside which no run is ever opened; null for none.</summary>
     public string? RunRoot { get; init; }
 
+    /// <summary>What data sources may cost and be read from.</summary>
+    public DataSources.SourceLimits Sources { get; init; } = new();
+
     /// <summary>What anonymous sessions get; null means <see cref="AnonymousPolicy.User"/> on loopback and nothing beyond.</summary>
     public AnonymousPolicy? Anonymous { get; init; }
 

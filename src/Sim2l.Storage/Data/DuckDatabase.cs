@@ -26,6 +26,21 @@ internal sealed class DuckDatabase : SqlDatabase
         _writing = Writers.GetOrAdd(path, static _ => new(1, 1));
     }
 
+    /// <summary>Whether DuckDB's library is there.</summary>
+    public static bool IsThere()
+    {
+        try
+        {
+            using var connection = new DuckDBConnection("DataSource=:memory:");
+            connection.Open();
+            return true;
+        }
+        catch (Exception e) when (e is DllNotFoundException or TypeInitializationException)
+        {
+            return false;
+        }
+    }
+
     public override SqlBackend Backend => SqlBackend.DuckDb;
 
     protected override string Place => _path;
@@ -36,6 +51,15 @@ internal sealed class DuckDatabase : SqlDatabase
         ["autoinstall_known_extensions"] = "false",
         ["autoload_known_extensions"] = "false",
     }.ConnectionString;
+
+    public override async Task<T> KeepOpenAsync<T>(Func<Task<T>> work, CancellationToken cancellation = default)
+    {
+        if (!File.Exists(_path))
+            return await work().ConfigureAwait(false);
+        // The driver closes the file with the last connection of the process.
+        using var connection = await GuardAsync(() => OpenAsync(cancellation)).ConfigureAwait(false);
+        return await work().ConfigureAwait(false);
+    }
 
     protected override Task<T> RunReadAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancellation)
     {
@@ -118,13 +142,9 @@ internal sealed class DuckDatabase : SqlDatabase
         {
             return await work().ConfigureAwait(false);
         }
-        catch (DuckDBException e)
+        catch (Exception e) when (DuckFaults.IsFault(e))
         {
             throw DuckFaults.ToException(e, _path);
-        }
-        catch (Exception e) when (e is DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException })
-        {
-            throw new Sim2lException(ErrorKind.NotSupported, "The DuckDB library is not there for this platform, or was not fetched when Sim2l was built; build it again where npm is installed, or use SQLite.", e);
         }
         catch (Exception e) when (FileFaults.IsFileFault(e))
         {

@@ -9,7 +9,17 @@ internal static partial class DuckFaults
     /// <summary>Whether another process has the file open.</summary>
     public static bool IsHeld(DuckDBException fault) => Holder().IsMatch(fault.Message);
 
-    public static Sim2lException ToException(DuckDBException fault, string path)
+    /// <summary>Whether DuckDB, or that it is missing, is to blame.</summary>
+    public static bool IsFault(Exception fault) => fault is DuckDBException || IsMissing(fault);
+
+    /// <summary>A fault for which <see cref="IsFault"/> holds.</summary>
+    public static Sim2lException ToException(Exception fault, string path) => fault is DuckDBException known
+        ? ToException(known, path)
+        : new(ErrorKind.NotSupported, "The DuckDB library is not there for this platform, or was not fetched when Sim2l was built; build it again where npm is installed, or use SQLite.", fault);
+
+    private static bool IsMissing(Exception fault) => fault is DllNotFoundException or TypeInitializationException { InnerException: DllNotFoundException };
+
+    private static Sim2lException ToException(DuckDBException fault, string path)
     {
         if (Holder().Match(fault.Message) is { Success: true } holder)
         {
@@ -20,7 +30,7 @@ internal static partial class DuckFaults
         }
         var (kind, remedy) = fault.Message switch
         {
-            var text when Says(text, "not a valid DuckDB database file") || Says(text, "Serialization Error") || Says(text, "checksum") => (ErrorKind.Corrupt, "is damaged or no DuckDB database"),
+            var text when Says(text, "not a valid DuckDB database file") || Says(text, "Serialization Error") || Says(text, "read enough bytes") || Says(text, "read all bytes") || Says(text, "checksum") => (ErrorKind.Corrupt, "is damaged or no DuckDB database"),
             var text when Says(text, "No space left on device") => (ErrorKind.Unavailable, "could not be written because the disk is full; free some space, what was acknowledged before is safe"),
             var text when Says(text, "Permission denied") || Says(text, "read-only") => (ErrorKind.ReadOnly, "cannot be written; check the permissions of the file and its folder"),
             var text when Says(text, "IO Error") => (ErrorKind.Unavailable, "could not be read or written by the file system"),

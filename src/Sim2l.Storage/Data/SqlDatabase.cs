@@ -43,6 +43,9 @@ internal abstract class SqlDatabase(SqlSchema schema, TimeProvider time) : IAsyn
         return await GuardAsync(() => RunWriteAsync(work, cancellation)).ConfigureAwait(false);
     }
 
+    /// <summary>Does several pieces of work, between which the database need not be closed and opened.</summary>
+    public virtual Task<T> KeepOpenAsync<T>(Func<Task<T>> work, CancellationToken cancellation = default) => work();
+
     /// <summary>Whether the database answers.</summary>
     public async Task<StoreHealth> CheckHealthAsync(CancellationToken cancellation = default)
     {

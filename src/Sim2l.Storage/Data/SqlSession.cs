@@ -6,7 +6,7 @@ using Dapper;
 namespace Sim2l.Data;
 
 /// <summary>A connection for the time of one piece of work; the same SQL text, with <c>@Name</c> parameters, goes to SQLite, DuckDB and PostgreSQL.</summary>
-internal sealed partial class SqlSession(SqlBackend backend, DbConnection connection, DbTransaction? transaction, CancellationToken cancellation)
+internal sealed partial class SqlSession(SqlBackend backend, DbConnection connection, DbTransaction? transaction, CancellationToken cancellation, Action? startStep = null)
 {
     // Any number, the same for every process of ours: it names the lock under which schemas are changed.
     private const long SchemaLock = 0x53_69_6D_32_6C;
@@ -25,6 +25,9 @@ internal sealed partial class SqlSession(SqlBackend backend, DbConnection connec
     public CancellationToken Cancellation { get; } = cancellation;
 
     public DbConnection Connection { get; } = connection;
+
+    /// <summary>Says that a long piece of work goes on: what SQLite allows for one step is counted from now.</summary>
+    public void StartStep() => startStep?.Invoke();
 
     /// <summary>The rows of a query, all of them: ask for pages where there may be many.</summary>
     public async Task<IReadOnlyList<T>> QueryAsync<T>(string sql, object? parameters = null) =>

@@ -9,6 +9,9 @@ internal enum SqliteAccess
     /// <summary>Reading only a file that nobody writes, without locks and without side files.</summary>
     ReadImmutable,
 
+    /// <summary>Reading only a file that has a log beside it; what lies beside it is neither made nor changed.</summary>
+    ReadBesideLog,
+
     /// <summary>Reading and writing; the file must exist.</summary>
     Write,
 

@@ -15,6 +15,7 @@ internal sealed class SqliteDatabase : IDisposable
     private const int DefensiveOption = 1010;
     private const int TrustedSchemaOption = 1017;
     private const int HasMovedControl = 20;
+    private const int LengthLimit = 0;
     private const int AuthorizeRead = 20;
     private const int AuthorizeAttach = 24;
     private const int AuthorizeDetach = 25;
@@ -110,7 +111,7 @@ internal sealed class SqliteDatabase : IDisposable
         {
             connection.Open();
             var database = new SqliteDatabase(path, connection, searchTables, cancellation);
-            database.Harden(busyTimeout, access is SqliteAccess.Read or SqliteAccess.ReadImmutable);
+            database.Harden(busyTimeout, access is SqliteAccess.Read or SqliteAccess.ReadImmutable or SqliteAccess.ReadBesideLog);
             return database;
         }
         catch (SqliteException e)
@@ -197,6 +198,9 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
+    /// <summary>Refuses rows of more bytes, and values that an expression would make so long, with <see cref="ErrorKind.TooLarge"/>.</summary>
+    public void LimitLength(int bytes) => raw.sqlite3_limit(Handle, LengthLimit, bytes);
+
     public long LastInsertRowId => raw.sqlite3_last_insert_rowid(Handle);
 
     public int Changes => raw.sqlite3_changes(Handle);
@@ -242,7 +246,12 @@ internal sealed class SqliteDatabase : IDisposable
         var uri = new UriBuilder { Scheme = "file", Host = "", Path = EscapePath(System.IO.Path.GetFullPath(path)) }.Uri.AbsoluteUri;
         return new SqliteConnectionStringBuilder
         {
-            DataSource = access == SqliteAccess.ReadImmutable ? uri + "?immutable=1" : uri,
+            DataSource = uri + access switch
+            {
+                SqliteAccess.ReadImmutable => "?immutable=1",
+                SqliteAccess.ReadBesideLog => "?readonly_shm=1",
+                _ => "",
+            },
             Pooling = false,
             Mode = access switch
             {

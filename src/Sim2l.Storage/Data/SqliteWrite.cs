@@ -35,7 +35,7 @@ internal sealed class SqliteWrite<T>(Func<SqlSession, Task<T>> work, Cancellatio
         database.StartStep();
         try
         {
-            _value = await work(new(SqlBackend.Sqlite, database.Connection, null, cancellation)).ConfigureAwait(false);
+            _value = await work(new(SqlBackend.Sqlite, database.Connection, null, cancellation, database.StartStep)).ConfigureAwait(false);
             if (!isAlone)
                 database.Run("RELEASE one");
         }

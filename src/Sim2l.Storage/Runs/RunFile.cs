@@ -7,11 +7,6 @@ internal static class RunFile
 {
     public const string Extension = ".db";
 
-    private const int HeaderBytes = 100;
-    private const int WriteVersionOffset = 18;
-
-    private static readonly byte[] Magic = "SQLite format 3\0"u8.ToArray();
-
     /// <summary>Whether a path is one of a run's file or of what lies beside it.</summary>
     public static bool IsPart(string path) => Array.Exists([Extension, LogPath(Extension), SharedMemoryPath(Extension)], end => path.EndsWith(end, StringComparison.OrdinalIgnoreCase));
 
@@ -37,7 +32,7 @@ internal static class RunFile
     /// <summary>Opens a run's file for reading, whatever program wrote it, without changing it or anything beside it.</summary>
     public static SqliteDatabase OpenRead(string path, CancellationToken cancellation = default)
     {
-        var writeAhead = CheckHeader(path);
+        var writeAhead = SqliteHeader.Check(path);
         if (!writeAhead || !IsMissingOrEmpty(LogPath(path)))
             return Open(path, SqliteAccess.Read, cancellation);
         // Nobody has the file open: without a log there is nothing to wait for, and no side files need to be made.
@@ -46,7 +41,7 @@ internal static class RunFile
 
     public static SqliteDatabase OpenWrite(string path)
     {
-        CheckHeader(path);
+        SqliteHeader.Check(path);
         return SqliteDatabase.Open(path, SqliteAccess.Write);
     }
 
@@ -64,7 +59,7 @@ internal static class RunFile
         }
     }
 
-    public static bool IsWriteAhead(string path) => CheckHeader(path);
+    public static bool IsWriteAhead(string path) => SqliteHeader.Check(path);
 
     private static SqliteDatabase Open(string path, SqliteAccess access, CancellationToken cancellation)
     {
@@ -87,48 +82,6 @@ internal static class RunFile
         {
             throw new Sim2lException(ErrorKind.ReadOnly, $"'{path}' has a write-ahead log beside it that cannot be used here: the folder is read-only. Copy both files to a writable folder.", e);
         }
-    }
-
-    /// <summary>Checks that the file is SQLite and not cut short; answers whether it is in write-ahead mode.</summary>
-    private static bool CheckHeader(string path)
-    {
-        var header = new byte[HeaderBytes];
-        long length;
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            length = file.Length;
-            file.ReadAtLeast(header, HeaderBytes, throwOnEndOfStream: false);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new Sim2lException(ErrorKind.NotFound, $"There is no file '{path}'.", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new Sim2lException(e is IOException ? ErrorKind.Unavailable : ErrorKind.Forbidden, $"'{path}' cannot be read: {e.Message}", e);
-        }
-
-        if (length == 0)
-            throw new Sim2lException(ErrorKind.Corrupt, $"'{path}' is empty.");
-        if (length < HeaderBytes || !header.AsSpan(0, Magic.Length).SequenceEqual(Magic))
-            throw new Sim2lException(ErrorKind.Corrupt, $"'{path}' is not a SQLite database.");
-        var writeAhead = header[WriteVersionOffset] == 2;
-        if (!writeAhead && length < ExpectedLength(header))
-            throw new Sim2lException(ErrorKind.Corrupt, $"'{path}' is truncated: its header says {ExpectedLength(header):N0} bytes, it has {length:N0}.");
-        return writeAhead;
-    }
-
-    /// <summary>Page size times page count, where the header vouches for the count (its change counter equals the version it was valid for).</summary>
-    private static long ExpectedLength(ReadOnlySpan<byte> header)
-    {
-        const int PageSizeOffset = 16, ChangeCounterOffset = 24, PageCountOffset = 28, ValidForOffset = 92;
-        if (!header.Slice(ChangeCounterOffset, 4).SequenceEqual(header.Slice(ValidForOffset, 4)))
-            return 0;
-        long pageSize = System.Buffers.Binary.BinaryPrimitives.ReadUInt16BigEndian(header[PageSizeOffset..]);
-        if (pageSize == 1)
-            pageSize = 65_536;
-        return pageSize * System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(header[PageCountOffset..]);
     }
 
     private static bool IsMissingOrEmpty(string path) => new FileInfo(path) is not { Exists: true, Length: > 0 };

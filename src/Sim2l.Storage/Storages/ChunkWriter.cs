@@ -23,7 +23,7 @@ internal sealed class ChunkWriter(SqlSession session, string key)
             var rows = ColumnChunk.RowsOf(values.Length, chunk);
             var data = BufferFor(rows, ColumnChunk.HeadSize + (rows * size));
             encode(column, chunk, values.AsSpan().Slice(chunk * ColumnChunk.MaximumRows, rows), data);
-            await session.ExecuteAsync("INSERT INTO result_columns (result_key, \"column\", chunk, data) VALUES (@key, @column, @chunk, @data)", new { key, column, chunk, data }).ConfigureAwait(false);
+            await ResultTables.WriteChunkAsync(session, key, column, chunk, data).ConfigureAwait(false);
         }
     }
 

@@ -31,7 +31,13 @@ internal sealed class ResultAssembler
     /// <exception cref="Sim2lException"><see cref="ErrorKind.Corrupt"/> for a damaged chunk and for one that has no place.</exception>
     public bool Add(DbDataReader row)
     {
-        var (column, chunk, data) = (row.GetInt32(0), row.GetInt32(1), row.GetBlob(2));
+        Add(row.GetInt32(0), row.GetInt32(1), row.GetBlob(2));
+        return true;
+    }
+
+    /// <inheritdoc cref="Add(DbDataReader)"/>
+    public void Add(int column, int chunk, byte[] data)
+    {
         if (!_missing.Remove((column, chunk)))
             throw new Sim2lException(ErrorKind.Corrupt, $"Chunk {chunk} of column {column} has no place in it.");
         var (start, rows) = (chunk * ColumnChunk.MaximumRows, ColumnChunk.RowsOf(RowsOf(column), chunk));
@@ -39,7 +45,6 @@ internal sealed class ResultAssembler
             ColumnChunk.Decode(data, column, chunk, _columns[column].AsSpan(start, rows));
         else
             ColumnChunk.Decode(data, column, chunk, _sets[column - _columns.Length].AsSpan(start, rows));
-        return true;
     }
 
     /// <exception cref="Sim2lException"><see cref="ErrorKind.Corrupt"/> when its parts contradict each other.</exception>

@@ -29,13 +29,16 @@ internal sealed record ResultRow(ResultRevision Revision, bool IsWhole, long Siz
             Key = row.GetString(0),
             Version = row.GetInt64(1),
             // Other programs leave it out; then the content tells one state from another.
-            Id = row.FindText(2) ?? Convert.ToHexStringLower(SHA256.HashData(data))[..32],
+            Id = row.FindText(2) ?? NameOf(data),
             Ancestors = row.FindText(3)?.Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [],
             SavedAt = row.GetTime(4),
             IsDeleted = row.GetInt32(5) != 0,
         };
         return new(revision, row.GetString(6) == "json", row.FindInteger(7) ?? data.Length, data);
     }
+
+    /// <summary>Names a state by its content.</summary>
+    public static string NameOf(byte[] data) => Convert.ToHexStringLower(SHA256.HashData(data))[..32];
 
     public OptimizationHeader ReadHeader() => OptimizationJson.ReadHeader(new MemoryStream(Data));
 

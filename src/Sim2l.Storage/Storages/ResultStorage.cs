@@ -54,17 +54,13 @@ public abstract class ResultStorage(TimeProvider? time = null) : IResultStorage
     {
         var stored = await GetAsync(key, cancellation).ConfigureAwait(false) ?? throw Missing(key);
         var header = stored.Header ?? throw stored.Fault!;
-        if (column < 0 || column >= header.Definition.ColumnCount)
-            throw new Sim2lException(ErrorKind.NotFound, $"The result '{ResultKey.Shorten(key)}' has no column {column}; it has {header.Definition.ColumnCount}, counted from zero.");
-        var end = start + (long)(count ?? (header.PointCount - start));
-        if (start < 0 || end < start || end > header.PointCount)
-            throw new Sim2lException(ErrorKind.InvalidInput, $"The result '{ResultKey.Shorten(key)}' has {header.PointCount} points, which do not contain those from {start} to before {end}.");
-        for (var at = start; at < end;)
+        var range = PointRange.Of(key, header, column, start, count);
+        for (var at = range.Start; at < range.End;)
         {
             var chunk = at / ColumnChunk.MaximumRows;
             var values = await ReadChunkAsync(stored, header, column, chunk, cancellation).ConfigureAwait(false);
             var first = chunk * ColumnChunk.MaximumRows;
-            var last = (int)Math.Min(end, first + (long)values.Length);
+            var last = (int)Math.Min(range.End, first + (long)values.Length);
             yield return values[(at - first)..(last - first)];
             at = last;
         }
@@ -103,9 +99,9 @@ public abstract class ResultStorage(TimeProvider? time = null) : IResultStorage
     /// <summary>The values of one chunk of a column, as long as the result is the one that was found.</summary>
     private protected abstract Task<ReadOnlyMemory<double>> ReadChunkAsync(StoredResult stored, OptimizationHeader header, int column, int chunk, CancellationToken cancellation);
 
-    private protected static Sim2lException Missing(string key) => new(ErrorKind.NotFound, $"There is no result '{ResultKey.Shorten(key)}'.");
+    internal static Sim2lException Missing(string key) => new(ErrorKind.NotFound, $"There is no result '{ResultKey.Shorten(key)}'.");
 
-    private protected static Sim2lException Replaced(string key) => new(ErrorKind.Conflict, $"The result '{ResultKey.Shorten(key)}' was replaced while it was read; read it again.");
+    internal static Sim2lException Replaced(string key) => new(ErrorKind.Conflict, $"The result '{ResultKey.Shorten(key)}' was replaced while it was read; read it again.");
 
     private protected static Sim2lException Damaged(string key, string where, Exception fault) =>
         new(ErrorKind.Corrupt, $"The result '{ResultKey.Shorten(key)}' in {where} is damaged: {fault.Message} Other results are not concerned; delete it or save it again.", fault);

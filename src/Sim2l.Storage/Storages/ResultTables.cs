@@ -129,6 +129,9 @@ internal static class ResultTables
         }
     }
 
+    public static Task<int> WriteChunkAsync(SqlSession session, string key, int column, int chunk, byte[] data) =>
+        session.ExecuteAsync("INSERT INTO result_columns (result_key, \"column\", chunk, data) VALUES (@key, @column, @chunk, @data)", new { key, column, chunk, data });
+
     /// <summary>Gives what a key has to another one.</summary>
     public static async Task MoveAsync(SqlSession session, ResultRevision gone, ResultRevision come)
     {

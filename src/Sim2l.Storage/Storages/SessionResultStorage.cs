@@ -7,7 +7,7 @@ namespace Sim2l.Storages;
 /// <remarks>
 /// A key is stored behind <c>source_id::</c>. In the source's id, <c>:</c> and <c>%</c> are written as <c>%3A</c> and <c>%25</c>, so that the first <c>::</c> always ends it.
 /// </remarks>
-public sealed class SessionResultStorage : IResultStorage
+public sealed class SessionResultStorage : IResultStorage, IStreamedStorage
 {
     private const string Separator = "::";
 
@@ -93,6 +93,13 @@ public sealed class SessionResultStorage : IResultStorage
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _ownsInner ? _inner.DisposeAsync() : ValueTask.CompletedTask;
+
+    async Task<ResultRevision> IStreamedStorage.SaveColumnsAsync(string key, Func<ColumnSink, Task<OptimizationHeader>> write, CancellationToken cancellation)
+    {
+        if (_inner is not IStreamedStorage streamed)
+            throw new Sim2lException(ErrorKind.NotSupported, "The storage that the sources share takes no results in parts; use one in a database.");
+        return Inside(await streamed.SaveColumnsAsync(Outside(key), write, cancellation).ConfigureAwait(false));
+    }
 
     private string Outside(string key) => _prefix + ResultKey.Check(key);
 

@@ -5,7 +5,7 @@ using Sim2l.Optimization;
 namespace Sim2l.Storages;
 
 /// <summary>Results in a SQLite or DuckDB file or a PostgreSQL database, which any number of processes may share: columns in chunks, written and read one by one.</summary>
-public sealed class SqlResultStorage : ResultStorage
+public sealed class SqlResultStorage : ResultStorage, IStreamedStorage
 {
     private const string DuckScheme = "duckdb:";
     private const string DuckExtension = ".duckdb";
@@ -15,6 +15,7 @@ public sealed class SqlResultStorage : ResultStorage
     private const int ListedTogetherInDuck = 1_000;
     private const int ChangedTogether = 200;
     private const int LoadAttempts = 5;
+    private const string WritingMemory = "512MB";
 
     // What a header may have that is read again.
     private const int MaximumHeader = OptimizationBinary.MaximumHeaderSize;
@@ -115,11 +116,15 @@ public sealed class SqlResultStorage : ResultStorage
     /// <inheritdoc/>
     public override ValueTask DisposeAsync() => _database.DisposeAsync();
 
+    Task<ResultRevision> IStreamedStorage.SaveColumnsAsync(string key, Func<ColumnSink, Task<OptimizationHeader>> write, CancellationToken cancellation)
+    {
+        ResultKey.Check(key);
+        return _database.WriteAsync(session => WriteColumnsAsync(session, key, write), cancellation);
+    }
+
     private protected override Task<ResultRevision?> WriteAsync(string key, ResultDecision decide, OptimizationResult? result, CancellationToken cancellation)
     {
-        var data = result is null ? null : OptimizationJson.WriteHeader(result.Header);
-        if (data?.Length > MaximumHeader)
-            throw new Sim2lException(ErrorKind.TooLarge, $"Names and metadata of the result '{ResultKey.Shorten(key)}' have {data.Length} bytes; at most {MaximumHeader} are allowed.");
+        var data = result is null ? null : WriteHeader(key, result.Header);
         return _database.WriteAsync(session => WriteAsync(session, key, decide, result, data), cancellation);
     }
 
@@ -150,6 +155,32 @@ public sealed class SqlResultStorage : ResultStorage
     }
 
     private string Place => $"'{_place}'";
+
+    private static string WriteHeader(string key, OptimizationHeader header)
+    {
+        var data = OptimizationJson.WriteHeader(header);
+        return data.Length <= MaximumHeader
+            ? data
+            : throw new Sim2lException(ErrorKind.TooLarge, $"Names and metadata of the result '{ResultKey.Shorten(key)}' have {data.Length} bytes; at most {MaximumHeader} are allowed.");
+    }
+
+    private async Task<ResultRevision> WriteColumnsAsync(SqlSession session, string key, Func<ColumnSink, Task<OptimizationHeader>> write)
+    {
+        // What is not committed yet lies in memory up to this, then in a file beside the database.
+        if (session.Backend == SqlBackend.DuckDb)
+            await session.ExecuteAsync($"SET memory_limit = '{WritingMemory}'").ConfigureAwait(false);
+        await ResultTables.LockAsync(session, key).ConfigureAwait(false);
+        var next = ResultRevision.Next(key, await ResultTables.FindRevisionAsync(session, key).ConfigureAwait(false), Time.GetUtcNow());
+        await ResultTables.RemoveContentAsync(session, key).ConfigureAwait(false);
+        var sink = new ColumnSink(session, key);
+        var header = await write(sink).ConfigureAwait(false);
+        if (header.ResultSets.Count > 0 || !sink.Holds(header))
+            throw new InvalidOperationException($"The columns written for '{ResultKey.Shorten(key)}' are not those of its header.");
+        var data = WriteHeader(key, header);
+        session.StartStep();
+        await ResultTables.WriteRowAsync(session, next, data, data.Length + SizeOf(header)).ConfigureAwait(false);
+        return next;
+    }
 
     private static async Task<ResultRevision?> WriteAsync(SqlSession session, string key, ResultDecision decide, OptimizationResult? result, string? data)
     {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Routing;
 using Sim2l.Caching;
 using Sim2l.Catalog;
+using Sim2l.DataSources;
 using Sim2l.Files;
 using Sim2l.Results;
 
@@ -14,7 +15,7 @@ internal sealed class EveryDomain(string folder) : IServiceDomain
         new CacheDomain(SqlCacheStore.Open(Path.Join(folder, "cache.db")), areTotalsOpen: false),
         new CatalogDomain(SqlCatalog.Open(Path.Join(folder, "catalog.db")), new() { IsOpen = false }, TimeProvider.System),
         new ResultDomain(SqlResultIndex.Open(Path.Join(folder, "results.db")), new(folder)),
-        new FileDomain(SqlFileStore.Open(Path.Join(folder, "files.db"))),
+        new DataDomain(new(SqlFileStore.Open(Path.Join(folder, "files.db"))), new(Path.Join(folder, DataDomain.WorkspaceFolder)), new(), TimeProvider.System),
     ];
 
     public void Map(IEndpointRouteBuilder routes) => Array.ForEach(_domains, domain => domain.Map(routes));

@@ -3,7 +3,7 @@ namespace Sim2l.Optimization;
 /// <summary>An objective as the command line names it: <c>mass</c>, <c>mass:min</c>, <c>stiffness:max</c>.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="Direction">The direction; null where none was said.</param>
-internal sealed record ObjectiveText(string Name, ObjectiveDirection? Direction)
+public sealed record ObjectiveText(string Name, ObjectiveDirection? Direction)
 {
     /// <summary>The words for directions, and what each means.</summary>
     public static readonly IReadOnlyDictionary<string, ObjectiveDirection> Directions = new OrderedDictionary<string, ObjectiveDirection>(StringComparer.OrdinalIgnoreCase)

@@ -1,0 +1,154 @@
+using System.Collections;
+using System.Collections.Immutable;
+using System.Globalization;
+using Sim2l.Http;
+using Sim2l.Optimization;
+using Sim2l.Runs;
+using static Sim2l.Http.WireFields;
+
+namespace Sim2l.DataSources;
+
+/// <summary>The one mapping between data sources with their results and the fields of their JSON.</summary>
+public static class DataSourceWire
+{
+    private const int MaximumNameLength = 200;
+
+    private static readonly char[] PathSeparators = ['/', '\\'];
+
+    /// <summary>The fields of a source; of where it came from only the file's name.</summary>
+    public static OrderedDictionary<string, object?> Write(DataSource source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return new()
+        {
+            ["id"] = source.Id,
+            ["label"] = source.Label,
+            ["kind"] = NameOf(source.Kind),
+            ["mode"] = NameOf(source.Mode),
+            ["origin"] = FileName(source),
+            ["size_bytes"] = source.OriginSizeBytes,
+            ["created_at"] = RunTime.Format(source.CreatedAt),
+            ["recognized_as"] = source.RecognizedAs,
+            ["result_count"] = source.ResultCount,
+            ["point_count"] = source.PointCount,
+            ["skipped_rows"] = source.SkippedRowCount,
+            ["bad_rows"] = source.Details.GetValueOrDefault("bad_rows"),
+        };
+    }
+
+    /// <summary>The fields of a result of a source, without its points.</summary>
+    public static OrderedDictionary<string, object?> Write(SourceResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return new()
+        {
+            ["source"] = result.Source.Id,
+            ["label"] = result.Source.Label,
+            ["key"] = result.Key,
+            ["version"] = result.Stored?.Version,
+            ["saved_at"] = result.Stored is { } stored ? RunTime.Format(stored.SavedAt) : null,
+            ["size_bytes"] = result.Stored?.SizeBytes,
+            ["can_change"] = result.Source.Mode == DataSourceMode.Imported,
+            ["result"] = result.Header is { } header ? OptimizationJson.WriteFields(header) : null,
+            ["error"] = result.Fault is { } fault ? new OrderedDictionary<string, object?> { ["kind"] = NameOf(fault.Kind), ["message"] = fault.Message.Replace(result.Source.Origin, FileName(result.Source), StringComparison.Ordinal) } : null,
+        };
+    }
+
+    /// <summary>The fields of a front.</summary>
+    public static OrderedDictionary<string, object?> Write(ParetoFront front)
+    {
+        ArgumentNullException.ThrowIfNull(front);
+        var knee = front.FindKnee();
+        return new()
+        {
+            ["objectives"] = front.Result.Definition.Objectives.Select(static objective => new OrderedDictionary<string, object?>
+            {
+                ["name"] = objective.Name,
+                ["direction"] = NameOf(objective.Direction),
+                ["unit"] = objective.Unit,
+            }),
+            ["indices"] = front.Indices,
+            ["ideal"] = knee is not null ? front.Ideal() : null,
+            ["nadir"] = knee is not null ? front.Nadir() : null,
+            ["knee"] = knee,
+        };
+    }
+
+    /// <summary>The fields of a histogram.</summary>
+    public static OrderedDictionary<string, object?> Write(ColumnHistogram histogram)
+    {
+        ArgumentNullException.ThrowIfNull(histogram);
+        return new()
+        {
+            ["minimum"] = histogram.Minimum,
+            ["maximum"] = histogram.Maximum,
+            ["counts"] = histogram.Counts,
+            ["unknown"] = (long)histogram.UnknownCount,
+            ["infinite"] = (long)histogram.InfiniteCount,
+        };
+    }
+
+    /// <summary>What a request says to make of its file.</summary>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> names the field.</exception>
+    public static DataImport ReadImport(Func<string, IReadOnlyList<string>> query)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return new()
+        {
+            Label = One(query, "label"),
+            Problem = One(query, "problem"),
+            Objectives = ReadObjectives(query("objective")),
+            Variables = [.. query("variable").Select(static name => new ImportVariable { Name = name })],
+            SkipBadRows = ReadFlag(One(query, "skip_bad_rows"), "skip_bad_rows") ?? false,
+        };
+    }
+
+    /// <summary>Objectives as texts: a column's name, a colon, and min or max.</summary>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/>.</exception>
+    public static IReadOnlyList<OptimizationObjective> ReadObjectives(IReadOnlyList<string> texts) => [.. texts.Select(ReadObjective)];
+
+    /// <summary>The name that a caller gives a file, without any path.</summary>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> when nothing is left.</exception>
+    public static string ReadFileName(Func<string, IReadOnlyList<string>> query)
+    {
+        var plain = new string([.. (One(query, "name") ?? "").Split(PathSeparators)[^1].Where(static c => !char.IsControl(c)).Take(MaximumNameLength)]).Trim();
+        return plain.Length > 0 ? plain : throw Invalid("name", "the name of the file that is sent");
+    }
+
+    /// <summary>A text of a query, or null.</summary>
+    public static string? ReadText(Func<string, IReadOnlyList<string>> query, string name) => One(query, name);
+
+    /// <summary>A text that a query must have.</summary>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> names the field.</exception>
+    public static string RequireText(Func<string, IReadOnlyList<string>> query, string name) => One(query, name) ?? throw Invalid(name, "there");
+
+    /// <summary>A whole number of a query.</summary>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> names the field.</exception>
+    public static int ReadNumber(Func<string, IReadOnlyList<string>> query, string name, int usual, int least, int most)
+    {
+        if (One(query, name) is not { } text)
+            return usual;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw Invalid(name, most == int.MaxValue ? $"a whole number of at least {least}" : $"a whole number from {least} to {most}");
+    }
+
+    /// <summary>The numbers of points in a body.</summary>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> names the field.</exception>
+    public static ImmutableArray<int> ReadIndices(JsonBody body, string name, int total)
+    {
+        ArgumentNullException.ThrowIfNull(body);
+        if (body.Fields.GetValueOrDefault(name) is not (IEnumerable items and not (string or IDictionary or IReadOnlyDictionary<string, object?>)))
+            throw Invalid(name, "an array of the numbers of points");
+        return [.. items.Cast<object?>().Select(item => item is long index && index >= 0 && index < total ? (int)index : throw Invalid(name, $"an array of whole numbers from 0 to {total - 1}"))];
+    }
+
+    // Where things lie on the service's machine is nobody's business.
+    private static string FileName(DataSource source) => source.Origin.Split(PathSeparators)[^1];
+
+    private static OptimizationObjective ReadObjective(string text)
+    {
+        var objective = ObjectiveText.Read(text);
+        return new() { Name = objective.Name, Direction = objective.Direction ?? ObjectiveDirection.Minimize };
+    }
+}
