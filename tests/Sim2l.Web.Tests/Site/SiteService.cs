@@ -24,6 +24,7 @@ internal sealed class SiteService(ServiceDefinition definition, string folder, I
             SessionDatabase = new(Path.Join(folder, "sessions.db")),
             DataFolder = folder,
             RunRoot = Path.Join(folder, "runs"),
+            Sources = new() { Folders = [Path.Join(folder, SourceSeed.Folder)] },
         };
         _domain = definition.Open(settings, TimeProvider.System);
         _app = ServiceHost.Build(settings, sessions, _domain, configure: static builder => builder.Logging.ClearProviders());

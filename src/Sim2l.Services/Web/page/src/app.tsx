@@ -7,6 +7,7 @@ import { link, usePlace, type Place } from './router';
 import { readSession, roleOf, SessionContext, useSession, type Session, type SessionState } from './session';
 import { CacheView } from './views/cache';
 import { CompareView } from './views/compare';
+import { DataView } from './views/data';
 import { OverviewView } from './views/overview';
 import { RunView } from './views/run';
 import { RunsView } from './views/runs';
@@ -23,6 +24,7 @@ const rooms: readonly Room[] = [
   { key: '', title: 'Overview', view: () => <OverviewView /> },
   { key: 'simulations', title: 'Simulations', view: ({ path, query }) => (path[1] ? <SimulationView id={path[1]} key={path[1]} /> : <SimulationsView query={query} />) },
   { key: 'runs', title: 'Runs', view: ({ path, query }) => (path[1] ? <RunView id={path[1]} tab={path[2] ?? ''} query={query} key={path[1]} /> : <RunsView query={query} />) },
+  { key: 'data', title: 'Data', view: () => <DataView /> },
   { key: 'cache', title: 'Cache', view: ({ query }) => <CacheView query={query} /> },
   { key: 'services', title: 'Services', view: () => <ServicesView /> },
 ];

@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 
 /** Asks before something is changed; the browser's own dialog keeps the focus and ends with Escape. */
-export function Confirm(props: { title: string; verb: string; children: ComponentChildren; onDo: () => Promise<void>; onClose: () => void }): VNode {
+export function Confirm(props: { title: string; verb: string; isHarmless?: boolean; children: ComponentChildren; onDo: () => Promise<void>; onClose: () => void }): VNode {
   const dialog = useRef<HTMLDialogElement>(null);
   const [isBusy, setBusy] = useState(false);
   const [fault, setFault] = useState('');
@@ -35,7 +35,7 @@ export function Confirm(props: { title: string; verb: string; children: Componen
           <button type="button" onClick={() => dialog.current?.close()}>
             Cancel
           </button>
-          <button type="submit" class="danger" disabled={isBusy}>
+          <button type="submit" class={props.isHarmless ? 'primary' : 'danger'} disabled={isBusy}>
             {props.verb}
           </button>
         </div>

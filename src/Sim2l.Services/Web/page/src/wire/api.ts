@@ -18,7 +18,7 @@ export class ApiError extends Error {
 
 export type Fields = { [name: string]: Json };
 
-type Query = Record<string, string | number | boolean | null | undefined>;
+type Query = Record<string, string | number | boolean | readonly string[] | null | undefined>;
 
 // What another page cannot send: see RequestOrigin.
 const changing = { 'X-Sim2l-Page': '1' };
@@ -34,7 +34,7 @@ export type Service = 'cache' | 'catalog' | 'results' | 'data';
 
 export function address(service: Service, path: string, query: Query = {}): string {
   const given = Object.entries(query).filter(([, value]) => value !== null && value !== undefined && value !== '');
-  const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  const text = new URLSearchParams(given.flatMap(([name, value]) => (Array.isArray(value) ? value.map((one: string) => [name, one]) : [[name, String(value)]]))).toString();
   return `api/${service}${path}${text && '?'}${text}`;
 }
 
@@ -46,6 +46,34 @@ export function get(service: Service, path: string, query?: Query, signal?: Abor
 
 export function post(service: Service, path: string, body: unknown, signal?: AbortSignal): Promise<Fields> {
   return ask(address(service, path), service, { ...withBody('POST', body), signal: signal ?? null });
+}
+
+export function remove(service: Service, path: string, query?: Query): Promise<Fields> {
+  return ask(address(service, path, query), service, { method: 'DELETE', headers: changing });
+}
+
+/** An answer that goes into a file. */
+export async function postForFile(service: Service, path: string, query: Query, body: unknown): Promise<Blob> {
+  const answer = await send(address(service, path, query), service, withBody('POST', body));
+  if (!answer.ok) throw await refusal(answer, service);
+  return answer.blob();
+}
+
+/** Sends a file as it is, and says how much of it is sent; fetch does not tell that. */
+export function upload(service: Service, path: string, query: Query, file: Blob, onProgress: (part: number) => void): Promise<Fields> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', address(service, path, query));
+    request.setRequestHeader('X-Sim2l-Page', changing['X-Sim2l-Page']);
+    request.upload.onprogress = (event) => onProgress(event.lengthComputable && event.total > 0 ? event.loaded / event.total : 0);
+    request.onerror = () => reject(new ApiError(0, 'The server cannot be reached, or it refused the file while it was sent.', service));
+    request.onload = () => {
+      const answer = new Response(request.responseText, { status: request.status, statusText: request.statusText });
+      if (answer.ok) resolve(parseJson(request.responseText) as Fields);
+      else void refusal(answer, service).then(reject);
+    };
+    request.send(file);
+  });
 }
 
 /** Asks the page's own routes of sessions. */
