@@ -45,7 +45,7 @@ internal static class SourceSeed
         await visitor.GoAsync("/data");
         var dialog = await visitor.ChooseAsync(name, content, objectives);
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Import" }).ClickAsync();
-        await Visitor.SeeTextAsync(visitor.Page.GetByRole(AriaRole.Status).Last, "was imported");
+        await Visitor.SeeTextAsync(visitor.Page.GetByRole(AriaRole.Status).Last, $"{name} was imported");
     }
 
     /// <summary>Chooses a file and its objectives, and leaves the dialog open.</summary>

@@ -30,17 +30,6 @@ public sealed class DataTests(PageSite site)
     }
 
     [Fact]
-    public async Task A_file_larger_than_other_bodies_goes_through_with_its_progress()
-    {
-        await using var visitor = await site.OpenAsync(Seed.User);
-        var content = SourceSeed.Cantilever(600_000);
-        Assert.True(content.Length > 17 << 20);
-        await visitor.ImportAsync("large.csv", content, "mass", "stress");
-
-        await Visitor.SeeTextAsync(visitor.Rows(Table), "600,000");
-    }
-
-    [Fact]
     public async Task What_is_wrong_in_a_file_is_said_with_its_line_and_column_and_left_out_when_asked()
     {
         const string bad = "thickness,mass,stress\n1,10,300\n2,heavy,1\n";

@@ -30,7 +30,7 @@ public sealed class LayoutTests(PageSite site)
     public static TheoryData<string> Places =>
     [
         "/", "/runs", $"/runs?simulation={Seed.Simulation}", $"/runs/{Seed.First}", $"/runs/{Seed.First}/logs", $"/runs/{Seed.First}/metrics", $"/runs/{Seed.First}/files", $"/runs/{Seed.First}/provenance",
-        $"/runs/{Seed.Hostile}", $"/runs/{Seed.Hostile}/logs", $"/compare?a={Seed.First}&b={Seed.Hostile}", "/simulations", "/simulations/1", $"/cache?simulation={Seed.Simulation}", "/services", "/data", "/nowhere",
+        $"/runs/{Seed.Hostile}", $"/runs/{Seed.Hostile}/logs", $"/compare?a={Seed.First}&b={Seed.Hostile}", "/simulations", "/simulations/1", $"/cache?simulation={Seed.Simulation}", "/services", "/data", "/results", "/nowhere",
     ];
 
     [Theory]

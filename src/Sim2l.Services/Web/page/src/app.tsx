@@ -9,6 +9,7 @@ import { CacheView } from './views/cache';
 import { CompareView } from './views/compare';
 import { DataView } from './views/data';
 import { OverviewView } from './views/overview';
+import { ResultsView } from './views/results';
 import { RunView } from './views/run';
 import { RunsView } from './views/runs';
 import { ServicesView } from './views/services';
@@ -25,6 +26,7 @@ const rooms: readonly Room[] = [
   { key: 'simulations', title: 'Simulations', view: ({ path, query }) => (path[1] ? <SimulationView id={path[1]} key={path[1]} /> : <SimulationsView query={query} />) },
   { key: 'runs', title: 'Runs', view: ({ path, query }) => (path[1] ? <RunView id={path[1]} tab={path[2] ?? ''} query={query} key={path[1]} /> : <RunsView query={query} />) },
   { key: 'data', title: 'Data', view: () => <DataView /> },
+  { key: 'results', title: 'Results', view: ({ query }) => <ResultsView query={query} /> },
   { key: 'cache', title: 'Cache', view: ({ query }) => <CacheView query={query} /> },
   { key: 'services', title: 'Services', view: () => <ServicesView /> },
 ];

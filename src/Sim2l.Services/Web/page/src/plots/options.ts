@@ -12,6 +12,8 @@ export type Axis = { name: string; values: ArrayLike<number> };
 
 const pointSize = 7;
 const dimmed = 0.25;
+const faint = 0.1;
+const mostMarks = 5_000;
 
 export function lineOption(lines: readonly Line[], names: { x: string; y: string }, theme: Theme): EChartsCoreOption {
   return {
@@ -33,22 +35,25 @@ export function lineOption(lines: readonly Line[], names: { x: string; y: string
 }
 
 /** Objectives against each other: the front as a line, what it dominates dimmed, a third objective as colour. */
-export function scatterOption(x: Axis, y: Axis, shown: Thinned, front: readonly number[], theme: Theme, colour?: Axis): EChartsCoreOption {
+export function scatterOption(x: Axis, y: Axis, shown: Thinned, front: readonly number[], theme: Theme, colour?: Axis, selected?: ReadonlySet<number>): EChartsCoreOption {
   const isFront = new Set(front);
   const point = (index: number): number[] => [x.values[index]!, y.values[index]!, ...(colour ? [colour.values[index]!] : []), index];
   const ofFront = [...front].sort((a, b) => x.values[a]! - x.values[b]!);
   const range = colour ? bounds(colour.values) : null;
+  const unselected = selected ? shown.indices.filter((index) => !selected.has(index)) : shown.indices;
   return {
     ...common(theme),
+    brush: { xAxisIndex: 0, yAxisIndex: 0, transformable: false, outOfBrush: { colorAlpha: 1 }, throttleType: 'debounce', throttleDelay: 100 },
     grid: { ...grid, right: colour ? 90 : 24 },
     tooltip: { ...tooltip(theme), trigger: 'item' },
     xAxis: axis(x.name, theme),
     yAxis: upright(y.name, theme),
-    visualMap: range && colour ? { min: range[0], max: range[1], dimension: 2, right: 0, top: 'middle', calculable: true, text: [colour.name, ''], textStyle: { color: theme.text }, inRange: { color: [theme.series[0], theme.series[1]] }, seriesIndex: [0, 1] } : undefined,
+    visualMap: range && colour ? { min: range[0], max: range[1], dimension: 2, right: 0, top: 'middle', hoverLink: false, text: [colour.name, ''], textStyle: { color: theme.text }, inRange: { color: [theme.series[0], theme.series[1]] }, seriesIndex: [0, 1] } : undefined,
     series: [
-      { type: 'scatter', name: 'dominated', large: !colour, symbolSize: pointSize - 2, itemStyle: { opacity: dimmed, color: theme.series[0] }, data: shown.indices.filter((index) => !isFront.has(index)).map(point) },
+      { type: 'scatter', name: 'dominated', large: !colour, symbolSize: pointSize - 2, itemStyle: { opacity: selected ? faint : dimmed, color: theme.series[0] }, data: unselected.filter((index) => !isFront.has(index)).map(point) },
       { type: 'scatter', name: 'front', symbolSize: pointSize, itemStyle: { color: theme.series[1] }, data: ofFront.map(point) },
-      { type: 'line', name: 'front line', silent: true, showSymbol: false, lineStyle: { width: 1, color: theme.series[1] }, data: ofFront.map((index) => [x.values[index]!, y.values[index]!]) },
+      { type: 'line', name: 'front line', silent: true, showSymbol: false, lineStyle: { width: 1, color: theme.series[1] }, data: colour ? [] : ofFront.map((index) => [x.values[index]!, y.values[index]!]) },
+      ...(selected ? [{ type: 'scatter', name: 'selected', symbolSize: pointSize - 1, itemStyle: { color: theme.series[2] }, data: [...selected].map(point) }] : []),
     ],
   };
 }
@@ -57,12 +62,12 @@ export function scatterOption(x: Axis, y: Axis, shown: Thinned, front: readonly 
 export function parallelOption(axes: readonly Axis[], shown: Thinned, selected: ReadonlySet<number>, theme: Theme): EChartsCoreOption {
   const data = (wanted: boolean): number[][] => shown.indices.filter((index) => selected.has(index) === wanted).map((index) => axes.map((one) => one.values[index]!));
   const series = (name: string, wanted: boolean): object => ({
-    type: 'parallel', name, progressive: 2000, lineStyle: { width: 1, opacity: wanted ? 0.6 : 0.05, color: wanted ? theme.series[0] : theme.quiet }, data: data(wanted),
+    type: 'parallel', name, progressive: 2000, activeOpacity: 0.6, inactiveOpacity: 0.05, lineStyle: { width: 1, opacity: wanted ? 0.6 : 0.05, color: wanted ? theme.series[0] : theme.quiet }, data: data(wanted),
   });
   return {
     ...common(theme),
     parallel: { left: 50, right: 70, top: 40, bottom: 24 },
-    parallelAxis: axes.map((one, dim) => ({ dim, name: one.name, nameTextStyle: { color: theme.text }, axisLabel: { color: theme.quiet, formatter: formatNumber }, axisLine: { lineStyle: { color: theme.quiet } } })),
+    parallelAxis: axes.map((one, dim) => ({ dim, id: `axis-${dim}`, realtime: false, name: one.name, nameTruncate: { maxWidth: 90 }, nameTextStyle: { color: theme.text }, axisLabel: { color: theme.quiet, formatter: formatNumber }, axisLine: { lineStyle: { color: theme.quiet } } })),
     series: [series('others', false), series('selected', true)],
   };
 }
@@ -70,6 +75,41 @@ export function parallelOption(axes: readonly Axis[], shown: Thinned, selected: 
 /** An objective over the points in their order, and the best up to each. */
 export function historyOption(objective: Axis, isMaximized: boolean, theme: Theme): EChartsCoreOption {
   return lineOption([{ name: objective.name, values: objective.values }, { name: 'best so far', values: bestSoFar(objective.values, isMaximized) }], { x: 'point', y: objective.name }, theme);
+}
+
+/** The same where only some points are known, with their numbers, and those that are selected marked. */
+export function sampledHistoryOption(objective: Axis, at: readonly number[], isMaximized: boolean, selected: ReadonlySet<number> | null, theme: Theme): EChartsCoreOption {
+  const values = objective.values;
+  const option = lineOption([{ name: objective.name, values, at }, { name: 'best so far', values: bestSoFar(values, isMaximized), at }], { x: 'point', y: objective.name }, theme);
+  const marks = selected ? [...selected].slice(0, mostMarks).map((place) => [at[place]!, gap(values[place]!)]) : [];
+  return { ...option, series: [...(option.series as object[]), { type: 'scatter', name: 'selected', symbolSize: 4, itemStyle: { color: theme.series[2] }, data: marks }] };
+}
+
+export type Counted = { minimum: number; maximum: number; counts: readonly number[] };
+
+/** Counts of all values, and in front of them how many of these are selected. */
+export function countedOption(name: string, { minimum, maximum, counts }: Counted, selected: readonly number[] | null, theme: Theme): EChartsCoreOption {
+  const width = (maximum - minimum) / counts.length;
+  const bars = (title: string, data: readonly number[], colour: string | undefined): object => ({ type: 'bar', name: title, barCategoryGap: '4%', barGap: '-100%', itemStyle: { color: colour }, data });
+  return {
+    ...common(theme),
+    grid,
+    tooltip: { ...tooltip(theme), trigger: 'axis' },
+    xAxis: { ...axis(name, theme), type: 'category', data: counts.map((_, bin) => formatNumber(Number((minimum + (bin + 0.5) * width).toPrecision(4)))) },
+    yAxis: upright('count', theme),
+    series: [bars('all', counts, theme.series[0]), ...(selected ? [bars('selected', selected, theme.series[2])] : [])],
+  };
+}
+
+/** How many of some values are in each interval of a histogram, for as many as there are in all. */
+export function countSelected({ minimum, maximum, counts }: Counted, values: ArrayLike<number>, selected: Iterable<number>, scale: number): number[] {
+  const found = counts.map(() => 0);
+  for (const place of selected) {
+    const part = maximum > minimum ? (values[place]! - minimum) / (maximum - minimum) : 0;
+    // Rounded values may lie a little outside.
+    if (Number.isFinite(part)) found[Math.max(0, Math.min(found.length - 1, Math.floor(part * found.length)))]!++;
+  }
+  return found.map((count) => Math.round(count * scale));
 }
 
 export function histogramOption(column: Axis, theme: Theme, bins?: number): EChartsCoreOption {

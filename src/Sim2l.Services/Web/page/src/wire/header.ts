@@ -11,13 +11,17 @@ export async function columnsOf(file: Blob & { name: string }): Promise<string[]
 export function headOf(line: string): string[] {
   const separator = [',', ';', '\t'].reduce((best, one) => (line.split(one).length > line.split(best).length ? one : best));
   const names: string[] = [];
-  let [name, isQuoted] = ['', false];
+  let [name, isQuoted, before] = ['', false, ''];
   for (const letter of `${line}${separator}`) {
-    if (letter === '"') isQuoted = !isQuoted;
-    else if (letter === separator && !isQuoted) {
+    if (letter === '"') {
+      // Two within quotes mean one.
+      if (!isQuoted && before === '"') name += letter;
+      isQuoted = !isQuoted;
+    } else if (letter === separator && !isQuoted) {
       names.push(name.trim().replace(/\s*\[[^\]]*\]$/, ''));
       name = '';
     } else name += letter;
+    before = letter;
   }
   return names.filter(Boolean);
 }

@@ -77,6 +77,7 @@ function numbers(value: Json | undefined): number[] {
   return Array.isArray(value) ? value.map((one) => (one === null ? NaN : Number(one))) : [];
 }
 
-function integers(value: Json | undefined): number[] {
+/** Whole numbers in an array. */
+export function integers(value: Json | undefined): number[] {
   return Array.isArray(value) ? value.map(Number) : [];
 }
