@@ -6,6 +6,7 @@ var root = new RootCommand("Sim2l: the data of simulations, one portable SQLite 
 {
     DemoCommand.Create(),
     UserCommand.Create(),
+    WebCommand.Create(),
     HealthCommand.Create(),
 };
 foreach (var command in ServeCommand.CreateAll())

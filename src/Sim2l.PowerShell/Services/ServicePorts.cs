@@ -7,6 +7,9 @@ internal static class ServicePorts
 {
     public static int Usual(ServiceName name) => StandardPorts.First + (name == ServiceName.All ? 0 : (int)name);
 
-    /// <summary>How many ports are listened on.</summary>
+    /// <summary>How many ports are listened on from that of the service on.</summary>
     public static int Count(ServiceName name) => name == ServiceName.All ? (int)ServiceName.All : 1;
+
+    /// <summary>How many are listened on before it: all services together also serve the page, one port before the first of them.</summary>
+    public static int Before(ServiceName name) => name == ServiceName.All ? 1 : 0;
 }

@@ -43,25 +43,24 @@ internal sealed record ServiceStart
     /// <summary>Handed over in the environment: arguments can be read by everybody on the machine.</summary>
     public Secret? DatabaseUrl { get; init; }
 
-    public Uri Uri => Addresses.First();
+    public Uri Uri => AddressOf(Port);
 
-    private IEnumerable<int> Ports => Enumerable.Range(Port, ServicePorts.Count(Name));
-
-    private IEnumerable<Uri> Addresses => Ports.Select(port => new UriBuilder("http", Reachable.ToString(), port).Uri);
+    private IEnumerable<int> Ports => Enumerable.Range(Port - ServicePorts.Before(Name), ServicePorts.Before(Name) + ServicePorts.Count(Name));
 
     private string LogPath => ServiceRecords.LogPath(Name, Port);
 
     private IPAddress Reachable => Bind.Equals(IPAddress.Any) ? IPAddress.Loopback : Bind.Equals(IPAddress.IPv6Any) ? IPAddress.IPv6Loopback : Bind;
 
-    /// <summary>A port that is free now, as are those after it that are needed.</summary>
-    public static int FreePort(IPAddress bind, int count)
+    /// <summary>A port that is free now, as are those before and after it that are needed.</summary>
+    public static int FreePort(IPAddress bind, ServiceName name)
     {
+        var (before, count) = (ServicePorts.Before(name), ServicePorts.Count(name));
         for (var attempt = 1; ; attempt++)
         {
             using var listener = new TcpListener(bind, 0);
             listener.Start();
             var first = ((IPEndPoint)listener.LocalEndpoint).Port;
-            if (Enumerable.Range(first + 1, count - 1).All(port => Listen(bind, port) is null) || attempt == Attempts)
+            if (Enumerable.Range(first - before, before + count).All(port => port == first || Listen(bind, port) is null) || attempt == Attempts)
                 return first;
         }
     }
@@ -89,8 +88,8 @@ internal sealed record ServiceStart
         limit.CancelAfter(patience);
         try
         {
-            foreach (var address in Addresses)
-                await WaitAsync(address, process, limit.Token).ConfigureAwait(false);
+            foreach (var port in Ports)
+                await WaitAsync(AddressOf(port), process, limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -113,6 +112,8 @@ internal sealed record ServiceStart
         DataFolder = DataFolder,
         LogPath = LogPath,
     };
+
+    private Uri AddressOf(int port) => new UriBuilder("http", Reachable.ToString(), port).Uri;
 
     private string[] Arguments()
     {
@@ -145,7 +146,7 @@ internal sealed record ServiceStart
     /// <returns>Why nothing can listen there now; null when it can.</returns>
     private static SocketException? Listen(IPAddress bind, int port)
     {
-        if (port > IPEndPoint.MaxPort)
+        if (port is < 1 or > IPEndPoint.MaxPort)
             return new((int)SocketError.AddressNotAvailable);
         try
         {

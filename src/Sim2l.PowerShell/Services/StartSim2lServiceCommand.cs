@@ -65,7 +65,7 @@ public sealed class StartSim2lServiceCommand : Sim2lCommand
     {
         Name = Name,
         Bind = Bind,
-        Port = Port switch { null => ServicePorts.Usual(Name), 0 => ServiceStart.FreePort(Bind, ServicePorts.Count(Name)), { } port => port },
+        Port = Port switch { null => ServicePorts.Usual(Name), 0 => ServiceStart.FreePort(Bind, Name), { } port => port },
         DataFolder = DataFolder is null ? Configuration.Home : ResolveLiteralPath(DataFolder),
         Backend = DatabaseUrl is null ? Backend : StoreBackend.PostgreSql,
         Anonymous = Anonymous,

@@ -44,7 +44,8 @@ internal static class HealthCommand
         return command;
     }
 
-    private static Uri Parse(string text, Action<string> refuse)
+    /// <summary>Reads the address of a service.</summary>
+    public static Uri Parse(string text, Action<string> refuse)
     {
         if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0)
             return address;

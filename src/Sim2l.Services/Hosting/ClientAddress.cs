@@ -26,7 +26,8 @@ internal static class ClientAddress
         return client.ToString();
     }
 
-    private static bool IsTrusted(IPAddress address, IReadOnlyList<IPNetwork> trusted) => trusted.Any(network => network.Contains(address));
+    /// <summary>Whether an address is that of a trusted proxy.</summary>
+    public static bool IsTrusted(IPAddress? address, IReadOnlyList<IPNetwork> trusted) => address is not null && trusted.Any(network => network.Contains(Plain(address)));
 
     private static IPAddress? Parse(string hop)
     {

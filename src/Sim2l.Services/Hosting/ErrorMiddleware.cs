@@ -41,6 +41,9 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
                 return ErrorAnswer.Of(known);
             case Sim2lException known:
                 return ErrorAnswer.Of(known);
+            case AnswerException answered:
+                log.ServiceFailed(context.TraceIdentifier, answered.Message);
+                return answered.Answer;
             case BadHttpRequestException bad:
                 return new((HttpStatusCode)bad.StatusCode, bad.Message);
             default:

@@ -27,4 +27,7 @@ internal static partial class ServiceLog
 
     [LoggerMessage(7, LogLevel.Debug, "Request {RequestId}: {Method} {Route} {Status} in {Milliseconds:0.###} ms.")]
     public static partial void RequestFinished(this ILogger log, string requestId, string method, string route, int status, double milliseconds);
+
+    [LoggerMessage(8, LogLevel.Warning, "Request {RequestId} could not be forwarded: {Reason}")]
+    public static partial void ServiceFailed(this ILogger log, string requestId, string reason);
 }

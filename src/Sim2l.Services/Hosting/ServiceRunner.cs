@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Sim2l.Sessions;
+using Sim2l.Web;
 
 namespace Sim2l.Hosting;
 
@@ -8,8 +9,11 @@ namespace Sim2l.Hosting;
 internal sealed class ServiceRunner(TextWriter output, TimeProvider time)
 {
     /// <summary>Starts all services or none, waits for the end, and lets what is in flight finish.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="web">The page before them, if wanted.</param>
+    /// <param name="cancellation">Ends them.</param>
     /// <exception cref="Sim2lException">When a store cannot be used or an address cannot be listened on.</exception>
-    public async Task RunAsync(IReadOnlyList<ServiceSettings> services, CancellationToken cancellation)
+    public async Task RunAsync(IReadOnlyList<ServiceSettings> services, WebSettings? web, CancellationToken cancellation)
     {
         var running = new Stack<IAsyncDisposable>();
         try
@@ -21,6 +25,8 @@ internal sealed class ServiceRunner(TextWriter output, TimeProvider time)
             var apps = new List<WebApplication>();
             foreach (var settings in services)
                 apps.Add(await StartAsync(settings, remembering, running, cancellation));
+            if (web is not null)
+                apps.Add(await StartAsync(web with { Services = Addresses(services, apps) }, running, cancellation));
             await Task.WhenAny(apps.Select(app => app.WaitForShutdownAsync(cancellation)));
             await Task.WhenAll(apps.Select(static app => app.StopAsync(CancellationToken.None)));
         }
@@ -31,9 +37,27 @@ internal sealed class ServiceRunner(TextWriter output, TimeProvider time)
         }
     }
 
+    /// <summary>Serves the page before services that run elsewhere.</summary>
+    /// <exception cref="Sim2lException">When its address cannot be listened on.</exception>
+    public async Task RunAsync(WebSettings web, CancellationToken cancellation)
+    {
+        var running = new Stack<IAsyncDisposable>();
+        try
+        {
+            var app = await StartAsync(web, running, cancellation);
+            await app.WaitForShutdownAsync(cancellation);
+            await app.StopAsync(CancellationToken.None);
+        }
+        finally
+        {
+            while (running.TryPop(out var part))
+                await part.DisposeAsync();
+        }
+    }
+
     /// <summary>Starts an application.</summary>
     /// <exception cref="Sim2lException">When its address cannot be listened on.</exception>
-    public static async Task ListenAsync(WebApplication app, ServiceSettings settings, CancellationToken cancellation)
+    public static async Task ListenAsync(WebApplication app, HostSettings settings, CancellationToken cancellation)
     {
         try
         {
@@ -62,5 +86,26 @@ internal sealed class ServiceRunner(TextWriter output, TimeProvider time)
         foreach (var address in app.Urls)
             await output.WriteLineAsync($"The {settings.Service} service listens on {address} ({health.Backend}).");
         return app;
+    }
+
+    private async Task<WebApplication> StartAsync(WebSettings settings, Stack<IAsyncDisposable> running, CancellationToken cancellation)
+    {
+        var app = WebHost.Build(settings);
+        running.Push(app);
+        await ListenAsync(app, settings, cancellation);
+        foreach (var address in app.Urls)
+            await output.WriteLineAsync($"The page is served on {address} ({(PageAssets.Embedded.IsThere ? "open it in a browser" : "but it is not in this build: that needs Node.js")}).");
+        return app;
+    }
+
+    // Whatever they listen on, they are reached from here.
+    private static Dictionary<string, Uri> Addresses(IReadOnlyList<ServiceSettings> services, List<WebApplication> apps) =>
+        services.Zip(apps).ToDictionary(static pair => pair.First.Service, static pair => Reachable(pair.Second.Urls.First()));
+
+    private static Uri Reachable(string url)
+    {
+        var address = new UriBuilder(url.Replace("//+", "//0.0.0.0", StringComparison.Ordinal).Replace("//*", "//0.0.0.0", StringComparison.Ordinal));
+        address.Host = address.Host switch { "0.0.0.0" => "127.0.0.1", "[::]" => "[::1]", var host => host };
+        return address.Uri;
     }
 }

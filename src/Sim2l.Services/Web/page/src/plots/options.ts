@@ -1,0 +1,161 @@
+import type { EChartsCoreOption } from 'echarts/core';
+import { formatNumber } from '../format';
+import { bestSoFar, histogram } from './bins';
+import type { Theme } from './theme';
+import { thinLine, type Thinned } from './thinning';
+
+/** What the charts are told: pure functions of columns, so that they can be tested without a browser. */
+
+export type Line = { name: string; values: ArrayLike<number>; at?: ArrayLike<number> };
+
+export type Axis = { name: string; values: ArrayLike<number> };
+
+const pointSize = 7;
+const dimmed = 0.25;
+const faint = 0.1;
+const mostMarks = 5_000;
+
+export function lineOption(lines: readonly Line[], names: { x: string; y: string }, theme: Theme): EChartsCoreOption {
+  return {
+    ...common(theme),
+    legend: lines.length > 1 ? { type: 'scroll', top: 0, textStyle: { color: theme.text }, inactiveColor: theme.quiet, pageTextStyle: { color: theme.quiet }, pageIconColor: theme.text } : undefined,
+    grid: { ...grid, top: lines.length > 1 ? 60 : 36 },
+    tooltip: { ...tooltip(theme), trigger: 'axis' },
+    xAxis: axis(names.x, theme),
+    yAxis: upright(names.y, theme),
+    series: lines.map((line) => ({
+      type: 'line',
+      name: line.name,
+      showSymbol: line.values.length <= 40,
+      symbolSize: 5,
+      lineStyle: { width: 2 },
+      data: thinLine(line.values).indices.map((index) => [line.at ? line.at[index] : index, gap(line.values[index]!)]),
+    })),
+  };
+}
+
+/** Objectives against each other: the front as a line, what it dominates dimmed, a third objective as colour. */
+export function scatterOption(x: Axis, y: Axis, shown: Thinned, front: readonly number[], theme: Theme, colour?: Axis, selected?: ReadonlySet<number>): EChartsCoreOption {
+  const isFront = new Set(front);
+  const point = (index: number): number[] => [x.values[index]!, y.values[index]!, ...(colour ? [colour.values[index]!] : []), index];
+  const ofFront = [...front].sort((a, b) => x.values[a]! - x.values[b]!);
+  const range = colour ? bounds(colour.values) : null;
+  const unselected = selected ? shown.indices.filter((index) => !selected.has(index)) : shown.indices;
+  return {
+    ...common(theme),
+    brush: { xAxisIndex: 0, yAxisIndex: 0, transformable: false, outOfBrush: { colorAlpha: 1 }, throttleType: 'debounce', throttleDelay: 100 },
+    grid: { ...grid, right: colour ? 90 : 24 },
+    tooltip: { ...tooltip(theme), trigger: 'item' },
+    xAxis: axis(x.name, theme),
+    yAxis: upright(y.name, theme),
+    visualMap: range && colour ? { min: range[0], max: range[1], dimension: 2, right: 0, top: 'middle', hoverLink: false, text: [colour.name, ''], textStyle: { color: theme.text }, inRange: { color: [theme.series[0], theme.series[1]] }, seriesIndex: [0, 1] } : undefined,
+    series: [
+      { type: 'scatter', name: 'dominated', large: !colour, symbolSize: pointSize - 2, itemStyle: { opacity: selected ? faint : dimmed, color: theme.series[0] }, data: unselected.filter((index) => !isFront.has(index)).map(point) },
+      { type: 'scatter', name: 'front', symbolSize: pointSize, itemStyle: { color: theme.series[1] }, data: ofFront.map(point) },
+      { type: 'line', name: 'front line', silent: true, showSymbol: false, lineStyle: { width: 1, color: theme.series[1] }, data: colour ? [] : ofFront.map((index) => [x.values[index]!, y.values[index]!]) },
+      ...(selected ? [{ type: 'scatter', name: 'selected', symbolSize: pointSize - 1, itemStyle: { color: theme.series[2] }, data: [...selected].map(point) }] : []),
+    ],
+  };
+}
+
+/** A line a point through all columns, those that are not brushed dimmed. */
+export function parallelOption(axes: readonly Axis[], shown: Thinned, selected: ReadonlySet<number>, theme: Theme): EChartsCoreOption {
+  const data = (wanted: boolean): number[][] => shown.indices.filter((index) => selected.has(index) === wanted).map((index) => axes.map((one) => one.values[index]!));
+  const series = (name: string, wanted: boolean): object => ({
+    type: 'parallel', name, progressive: 2000, activeOpacity: 0.6, inactiveOpacity: 0.05, lineStyle: { width: 1, opacity: wanted ? 0.6 : 0.05, color: wanted ? theme.series[0] : theme.quiet }, data: data(wanted),
+  });
+  return {
+    ...common(theme),
+    parallel: { left: 50, right: 70, top: 40, bottom: 24 },
+    parallelAxis: axes.map((one, dim) => ({ dim, id: `axis-${dim}`, realtime: false, name: one.name, nameTruncate: { maxWidth: 90 }, nameTextStyle: { color: theme.text }, axisLabel: { color: theme.quiet, formatter: formatNumber }, axisLine: { lineStyle: { color: theme.quiet } } })),
+    series: [series('others', false), series('selected', true)],
+  };
+}
+
+/** An objective over the points in their order, and the best up to each. */
+export function historyOption(objective: Axis, isMaximized: boolean, theme: Theme): EChartsCoreOption {
+  return lineOption([{ name: objective.name, values: objective.values }, { name: 'best so far', values: bestSoFar(objective.values, isMaximized) }], { x: 'point', y: objective.name }, theme);
+}
+
+/** The same where only some points are known, with their numbers, and those that are selected marked. */
+export function sampledHistoryOption(objective: Axis, at: readonly number[], isMaximized: boolean, selected: ReadonlySet<number> | null, theme: Theme): EChartsCoreOption {
+  const values = objective.values;
+  const option = lineOption([{ name: objective.name, values, at }, { name: 'best so far', values: bestSoFar(values, isMaximized), at }], { x: 'point', y: objective.name }, theme);
+  const marks = selected ? [...selected].slice(0, mostMarks).map((place) => [at[place]!, gap(values[place]!)]) : [];
+  return { ...option, series: [...(option.series as object[]), { type: 'scatter', name: 'selected', symbolSize: 4, itemStyle: { color: theme.series[2] }, data: marks }] };
+}
+
+export type Counted = { minimum: number; maximum: number; counts: readonly number[] };
+
+/** Counts of all values, and in front of them how many of these are selected. */
+export function countedOption(name: string, { minimum, maximum, counts }: Counted, selected: readonly number[] | null, theme: Theme): EChartsCoreOption {
+  const width = (maximum - minimum) / counts.length;
+  const bars = (title: string, data: readonly number[], colour: string | undefined): object => ({ type: 'bar', name: title, barCategoryGap: '4%', barGap: '-100%', itemStyle: { color: colour }, data });
+  return {
+    ...common(theme),
+    grid,
+    tooltip: { ...tooltip(theme), trigger: 'axis' },
+    xAxis: { ...axis(name, theme), type: 'category', data: counts.map((_, bin) => formatNumber(Number((minimum + (bin + 0.5) * width).toPrecision(4)))) },
+    yAxis: upright('count', theme),
+    series: [bars('all', counts, theme.series[0]), ...(selected ? [bars('selected', selected, theme.series[2])] : [])],
+  };
+}
+
+/** How many of some values are in each interval of a histogram, for as many as there are in all. */
+export function countSelected({ minimum, maximum, counts }: Counted, values: ArrayLike<number>, selected: Iterable<number>, scale: number): number[] {
+  const found = counts.map(() => 0);
+  for (const place of selected) {
+    const part = maximum > minimum ? (values[place]! - minimum) / (maximum - minimum) : 0;
+    // Rounded values may lie a little outside.
+    if (Number.isFinite(part)) found[Math.max(0, Math.min(found.length - 1, Math.floor(part * found.length)))]!++;
+  }
+  return found.map((count) => Math.round(count * scale));
+}
+
+export function histogramOption(column: Axis, theme: Theme, bins?: number): EChartsCoreOption {
+  const found = histogram(column.values, bins);
+  return {
+    ...common(theme),
+    grid,
+    tooltip: { ...tooltip(theme), trigger: 'axis' },
+    xAxis: { ...axis(column.name, theme), type: 'category', data: found.map((bin) => formatNumber((bin.from + bin.to) / 2)) },
+    yAxis: upright('count', theme),
+    series: [{ type: 'bar', name: column.name, barCategoryGap: '4%', data: found.map((bin) => bin.count) }],
+  };
+}
+
+const grid = { left: 16, right: 24, top: 36, bottom: 32, containLabel: true };
+
+function common(theme: Theme): EChartsCoreOption {
+  return { animation: false, color: theme.series, textStyle: { fontFamily: theme.font, color: theme.text }, aria: { enabled: false } };
+}
+
+// Drawn, not made of HTML: names in data are only ever text.
+function tooltip(theme: Theme): EChartsCoreOption {
+  return { renderMode: 'richText', confine: true, backgroundColor: theme.surface, borderColor: theme.line, textStyle: { color: theme.text }, valueFormatter: (value: unknown) => (typeof value === 'number' ? formatNumber(value) : '–') };
+}
+
+function axis(name: string, theme: Theme): EChartsCoreOption {
+  return {
+    type: 'value', name, scale: true, nameLocation: 'middle', nameGap: 28, nameTextStyle: { color: theme.quiet }, axisLine: { lineStyle: { color: theme.line } },
+    splitLine: { lineStyle: { color: theme.line, opacity: 0.6 } }, axisLabel: { color: theme.quiet, formatter: (value: unknown) => (typeof value === 'number' ? formatNumber(value) : String(value)) },
+  };
+}
+
+// Its name stands above it, where it never meets the labels.
+function upright(name: string, theme: Theme): EChartsCoreOption {
+  return { ...axis(name, theme), nameLocation: 'end', nameGap: 14, nameTextStyle: { color: theme.quiet, align: 'left' } };
+}
+
+function gap(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
+
+function bounds(values: ArrayLike<number>): [number, number] {
+  let [low, high] = [Infinity, -Infinity];
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index]!;
+    if (Number.isFinite(value)) [low, high] = [Math.min(low, value), Math.max(high, value)];
+  }
+  return [low, high];
+}
