@@ -30,6 +30,23 @@ public sealed class DataTests(PageSite site)
     }
 
     [Fact]
+    public async Task A_file_larger_than_other_bodies_goes_through_with_its_progress()
+    {
+        await using var visitor = await site.OpenAsync(Seed.User);
+        await visitor.GoAsync("/data");
+        using var folder = new TemporaryFolder();
+        var path = Path.Join(folder.Path, "large.csv");
+        await File.WriteAllTextAsync(path, "mass\n" + string.Concat(Enumerable.Repeat($"1.{new string('0', 400)}\n", 45_000)));
+        await visitor.Page.Locator("input[type=file]").SetInputFilesAsync(path);
+        var dialog = visitor.Page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Add an objective" }).ClickAsync();
+        await dialog.GetByLabel("Column of objective 1").SelectOptionAsync("mass");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Import" }).ClickAsync();
+
+        await Visitor.SeeTextAsync(visitor.Rows(Table), "45,000");
+    }
+
+    [Fact]
     public async Task What_is_wrong_in_a_file_is_said_with_its_line_and_column_and_left_out_when_asked()
     {
         const string bad = "thickness,mass,stress\n1,10,300\n2,heavy,1\n";

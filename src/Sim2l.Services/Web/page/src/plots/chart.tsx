@@ -45,7 +45,7 @@ export function Chart({ option, label, height = 280, bind, after, file }: Props)
       isGone = true;
       scheme.removeEventListener('change', draw);
       resized.disconnect();
-      chart.current?.dispose();
+      if (chart.current) end(chart.current);
       chart.current = null;
     };
   }, []);
@@ -74,6 +74,13 @@ function show(chart: EChartsType | null, { option, after }: Pick<Props, 'option'
   if (!chart) return;
   chart.setOption(option(readTheme()), { notMerge: true });
   after?.(chart);
+}
+
+// What is painted in parts would go on with the next frame, on a chart that is gone.
+function end(chart: EChartsType): void {
+  chart.clear();
+  chart.getZr().refreshImmediately();
+  chart.dispose();
 }
 
 function savePng(chart: EChartsType, file: string): void {
