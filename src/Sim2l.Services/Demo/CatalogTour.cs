@@ -89,8 +89,8 @@ internal sealed class CatalogTour(Report report)
     private async Task<bool> MeasureAsync(HttpCatalog catalog, int executions, int completed, CancellationToken cancellation)
     {
         var statistics = await catalog.GetStatisticsAsync(ThermalBar.Name, ThermalBar.Version, Viewer.Everything, cancellation);
-        var table = new TextTable("Simulation", ">Runs", ">Completed", ">Failed", ">Success", ">Mean s", ">Median s", ">95 % s", "Last run");
-        long[] counts = [statistics.TotalExecutions, statistics.ByStatus.GetValueOrDefault("completed"), statistics.ByStatus.GetValueOrDefault("failed")];
+        var table = new TextTable("Simulation", ">Runs", ">Completed", ">Cached", ">Failed", ">Success", ">Mean s", ">Median s", ">95 % s", "Last run");
+        long[] counts = [statistics.TotalExecutions, statistics.ByStatus.GetValueOrDefault("completed"), statistics.CacheHits, statistics.ByStatus.GetValueOrDefault("failed")];
         TimeSpan?[] durations = [statistics.MeanDuration, statistics.MedianDuration, statistics.Percentile95Duration];
         table.Add([
             $"{statistics.SimulationName} {statistics.SimulationVersion}", .. counts.Select(static count => count.ToString(CultureInfo.InvariantCulture)),
