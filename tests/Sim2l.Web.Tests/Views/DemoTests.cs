@@ -21,6 +21,7 @@ public sealed partial class DemoTests(PageSite site)
         await Visitor.SeeTextAsync(visitor.Card("Pareto front"), "Showing all 30 points, 7 on the front");
         await Visitor.SeeAsync(visitor.Page.GetByRole(AriaRole.Img, new() { Name = "stress against mass: 7 on the front" }));
         await Visitor.SeeAsync(visitor.Page.Locator("[data-drawn]").First);
+        await Visitor.SeeTextAsync(visitor.Card("Best points"), "cold_end ≤ 350 K");
         var best = visitor.Rows("Best points");
         await Visitor.CountAsync(best, 7);
         await Visitor.SeeTextAsync(visitor.Card("Best points").GetByRole(AriaRole.Columnheader, new() { Name = "mass" }), "kg/m^2");

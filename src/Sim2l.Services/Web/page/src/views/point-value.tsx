@@ -10,8 +10,8 @@ export function PointValue({ result, column, value }: { result: SourceResult; co
   const category = result.categories[column]?.[value];
   if (category !== undefined && column === runColumn) {
     return (
-      <a href={link(['runs', category])}>
-        <Cut text={category} mono />
+      <a class="cut mono" href={link(['runs', category])} title={category}>
+        {category}
       </a>
     );
   }

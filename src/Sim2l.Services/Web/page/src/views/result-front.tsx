@@ -22,7 +22,8 @@ export function FrontCard({ result, sample, columns, objectives }: Props): VNode
   return (
     <Card title="Best points">
       <p class="hint">
-        {sample.frontTotal === 1 ? 'The one point' : `The ${formatCount(sample.frontTotal)} points`} of the front: no other is better in one objective and as good in the rest. {sample.knee !== null && 'On either side of the knee a gain in one objective costs much of another.'}{' '}
+        {sample.frontTotal === 1 ? 'The one point' : `The ${formatCount(sample.frontTotal)} points`} of the front: no other{result.constraints.length > 0 && ` that keeps to ${result.constraints.join(', ')}`} is better in one objective and as good in
+        the rest. {sample.knee !== null && 'On either side of the knee a gain in one objective costs much of another.'}{' '}
         {listed.length < sample.frontTotal && `The knee and the first points by ${first.name} are listed, ${formatCount(listed.length)} in all.`}
       </p>
       <Load of={points} label="points of the front">

@@ -1,3 +1,4 @@
+import { formatNumber } from '../format';
 import { get, type Fields } from './api';
 import { count, flag, members, number, rows, text, texts } from './fields';
 import type { Json } from './json';
@@ -23,6 +24,7 @@ export type SourceResult = {
   categories: Record<string, string[]>;
   sets: { name: string; count: number }[];
   units: Record<string, string>;
+  constraints: string[];
 };
 
 export type Points = { columns: Record<string, number[]>; indices: number[]; total: number };
@@ -33,6 +35,8 @@ export type Sample = Points & { front: number[]; frontTotal: number; knee: numbe
 export const runColumn = 'execution_id';
 
 export const sampleLimit = 50_000;
+
+const signs: Record<string, string> = { at_most: '≤', at_least: '≥', equal: '=' };
 
 export function readSource(fields: Fields): Source {
   return {
@@ -52,7 +56,13 @@ export function readResult(fields: Fields): SourceResult {
     categories: Object.fromEntries(named('variables').map((one) => [text(one, 'name'), texts(one, 'categories')] as const).filter(([, names]) => names.length > 0)),
     sets: named('result_sets').map((one) => ({ name: text(one, 'name'), count: count(one, 'count') })),
     units: Object.fromEntries([...named('variables'), ...named('objectives'), ...named('constraints')].map((one) => [text(one, 'name'), text(one, 'unit')])),
+    constraints: named('constraints').map(readConstraint),
   };
+}
+
+/** A constraint as people write it. */
+function readConstraint(fields: Fields): string {
+  return [text(fields, 'name'), signs[text(fields, 'kind')] ?? '', formatNumber(number(fields, 'bound') ?? NaN), text(fields, 'unit')].filter(Boolean).join(' ');
 }
 
 /** An objective as routes take it. */
