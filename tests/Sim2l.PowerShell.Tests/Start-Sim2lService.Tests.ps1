@@ -78,6 +78,29 @@ Describe 'Start-Sim2lService' {
         $service | Stop-Sim2lService
     }
 
+    It 'starts the page alone, before the services of the session' {
+        $cache = Start-Sim2lService Cache -Port 0 -DataFolder (Join-Path $TestDrive behind)
+        $catalog = Start-Sim2lService Catalog -Port 0 -DataFolder (Join-Path $TestDrive behind)
+        Connect-Sim2l -CacheUri $cache.Uri -CatalogUri $catalog.Uri -Anonymous
+        $page = Start-Sim2lService Web -Port 0
+        $page.Name, $page.State | Should -Be 'Web', 'Running'
+        (Test-Sim2lService $page.Uri).Service | Should -Be 'web'
+        (Invoke-RestMethod "$($page.Uri)api/cache/health").service | Should -Be 'cache'
+        (Invoke-RestMethod "$($page.Uri)api/catalog/health").service | Should -Be 'catalog'
+        Disconnect-Sim2l
+        $page | Stop-Sim2lService
+        $page | Start-Sim2lService -WhatIf | Should -BeNullOrEmpty
+        Stop-Sim2lService Cache, Catalog
+        Get-Sim2lService | Should -BeNullOrEmpty
+    }
+
+    It 'refuses for the page what only services have' {
+        foreach ($more in @{ Backend = 'PostgreSql' }, @{ Anonymous = 'None' }, @{ DatabaseUrl = 'postgresql://127.0.0.1/sim' }, @{ Approval = $true }) {
+            Start-Sim2lService Web -Port 0 @more -ErrorVariable faults -ErrorAction SilentlyContinue
+            $faults[0].FullyQualifiedErrorId | Should -BeLike 'ServiceInvalidInput,*'
+        }
+    }
+
     It 'lets registrations wait for an admin, where it is told to' {
         foreach ($approval in $false, $true) {
             $service = Start-Sim2lService Catalog -Port 0 -DataFolder (Join-Path $TestDrive approval) -Approval:$approval
@@ -95,9 +118,9 @@ Describe 'Start-Sim2lService' {
 
     It 'listens at the usual port of each' {
         # What would be done is shown by the host alone.
-        $script = "Import-Module '$(Join-Path $PSScriptRoot '../../Sim2l.psd1')'; 'Cache', 'Catalog', 'Data', 'All' | Start-Sim2lService -WhatIf"
+        $script = "Import-Module '$(Join-Path $PSScriptRoot '../../Sim2l.psd1')'; 'Cache', 'Catalog', 'Data', 'All', 'Web' | Start-Sim2lService -WhatIf"
         $shown = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command $script
-        $shown | ForEach-Object { [regex]::Match($_, '"(\w+) on http://127\.0\.0\.1:(\d+)/').Groups[1, 2].Value -join ' ' } | Should -Be 'Cache 8001', 'Catalog 8002', 'Data 8004', 'All 8001'
+        $shown | ForEach-Object { [regex]::Match($_, '"(\w+) on http://127\.0\.0\.1:(\d+)/').Groups[1, 2].Value -join ' ' } | Should -Be 'Cache 8001', 'Catalog 8002', 'Data 8004', 'All 8001', 'Web 8000'
     }
 
     It 'says that a later port is taken' {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -43,7 +44,13 @@ internal sealed record ServiceStart
     /// <summary>Handed over in the environment: arguments can be read by everybody on the machine.</summary>
     public Secret? DatabaseUrl { get; init; }
 
+    /// <summary>Where the services are that the page is served before; those that are left out are where the host expects them.</summary>
+    public IReadOnlyDictionary<string, Uri> Services { get; init; } = FrozenDictionary<string, Uri>.Empty;
+
     public Uri Uri => AddressOf(Port);
+
+    /// <summary>What it uses, for people.</summary>
+    public string Means => Name == ServiceName.Web ? $"before {(Services.Count > 0 ? string.Join(", ", Services.Values) : "the services of this machine")}" : $"{Backend}, data in '{DataFolder}'";
 
     private IEnumerable<int> Ports => Enumerable.Range(Port - ServicePorts.Before(Name), ServicePorts.Before(Name) + ServicePorts.Count(Name));
 
@@ -115,18 +122,21 @@ internal sealed record ServiceStart
 
     private Uri AddressOf(int port) => new UriBuilder("http", Reachable.ToString(), port).Uri;
 
-    private string[] Arguments()
+    private string[] Arguments() =>
+    [
+        Name.ToString().ToLowerInvariant(),
+        "--port", Port.ToString(CultureInfo.InvariantCulture),
+        "--bind", Bind.ToString(),
+        .. Name == ServiceName.Web ? PageArguments() : StoreArguments(),
+    ];
+
+    private IEnumerable<string> PageArguments() => Services.SelectMany(static service => new[] { $"--{service.Key}-url", service.Value.ToString() });
+
+    private string[] StoreArguments()
     {
-        string[] always =
-        [
-            Name.ToString().ToLowerInvariant(),
-            "--port", Port.ToString(CultureInfo.InvariantCulture),
-            "--bind", Bind.ToString(),
-            "--backend", Backend.ToString().ToLowerInvariant(),
-            "--data", DataFolder,
-        ];
+        string[] stores = ["--backend", Backend.ToString().ToLowerInvariant(), "--data", DataFolder];
         string[] anonymous = Anonymous is { } access ? ["--anonymous", access.ToString().ToLowerInvariant()] : [];
-        return [.. always, .. anonymous, .. TakesRequests ? ["--approval"] : Array.Empty<string>()];
+        return [.. stores, .. anonymous, .. TakesRequests ? ["--approval"] : Array.Empty<string>()];
     }
 
     /// <remarks>Otherwise whatever listens there would be asked whether it works, and perhaps say yes.</remarks>

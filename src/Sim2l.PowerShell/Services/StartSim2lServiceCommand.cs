@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Management.Automation;
 using System.Net;
@@ -52,7 +53,7 @@ public sealed class StartSim2lServiceCommand : Sim2lCommand
     private IEnumerable<object> Start()
     {
         var start = Describe();
-        if (!ShouldProcess($"{Name} on {start.Uri} ({start.Backend}, data in '{start.DataFolder}')", "Start service"))
+        if (!ShouldProcess($"{Name} on {start.Uri} ({start.Means})", "Start service"))
             return [];
         using var process = start.Launch();
         Await(start, process);
@@ -61,7 +62,14 @@ public sealed class StartSim2lServiceCommand : Sim2lCommand
         return [service];
     }
 
-    private ServiceStart Describe() => new()
+    private ServiceStart Describe()
+    {
+        if (Name == ServiceName.Web && (DatabaseUrl is not null || Anonymous is not null || Backend != StoreBackend.Sqlite))
+            throw new Sim2lException(ErrorKind.InvalidInput, "The page keeps nothing and opens no sessions of its own; give -Backend, -DatabaseUrl and -Anonymous to the services that it is served before.");
+        return Configure();
+    }
+
+    private ServiceStart Configure() => new()
     {
         Name = Name,
         Bind = Bind,
@@ -73,7 +81,20 @@ public sealed class StartSim2lServiceCommand : Sim2lCommand
             ? throw new Sim2lException(ErrorKind.InvalidInput, "-Approval is about registrations, which only the catalog knows; start Catalog or All with it.")
             : Approval,
         DatabaseUrl = DatabaseUrl is null ? null : SecretText.Read(DatabaseUrl),
+        Services = Name == ServiceName.Web ? Connected() : FrozenDictionary<string, Uri>.Empty,
     };
+
+    /// <summary>The services that this session uses.</summary>
+    private static Dictionary<string, Uri> Connected()
+    {
+        var services = new Dictionary<string, Uri>();
+        foreach (var kind in Enum.GetValues<StoreKind>())
+        {
+            if (ConfiguredConnection.AddressOf(ConfiguredConnection.Resolve(kind, CurrentConnection.Value), kind) is { } address)
+                services[kind.ToString().ToLowerInvariant()] = address;
+        }
+        return services;
+    }
 
     private void Await(ServiceStart start, Process process)
     {

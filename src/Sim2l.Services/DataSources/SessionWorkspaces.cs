@@ -11,13 +11,15 @@ internal sealed class SessionWorkspaces : IAsyncDisposable
     private static readonly TimeSpan ShortestLife = TimeSpan.FromMinutes(1);
 
     private readonly WorkspaceHost _host;
+    private readonly SharedSources _shared;
     private readonly TimeProvider _time;
     private readonly CancellationTokenSource _stopping = new();
     private Task _sweeping = Task.CompletedTask;
 
-    public SessionWorkspaces(WorkspaceRoot root, TimeProvider time)
+    public SessionWorkspaces(WorkspaceRoot root, SharedSources shared, TimeProvider time)
     {
         _host = new(root);
+        _shared = shared;
         _time = time;
     }
 
@@ -29,7 +31,8 @@ internal sealed class SessionWorkspaces : IAsyncDisposable
     {
         var session = context.Session();
         var left = session.ExpiresAt - _time.GetUtcNow();
-        return _host.OpenOrCreateAsync(new() { Id = session.SessionId, Lifetime = left > ShortestLife ? left : ShortestLife });
+        var log = context.RequestServices.GetRequiredService<ILogger<SharedSources>>();
+        return _host.OpenOrCreateAsync(new() { Id = session.SessionId, Lifetime = left > ShortestLife ? left : ShortestLife }, workspace => _shared.MountAsync(workspace, log));
     }
 
     /// <summary>Removes the workspaces whose sessions are over, and those that processes left that died.</summary>

@@ -17,4 +17,7 @@ internal sealed record SourceLimits
 
     /// <summary>The folders whose files may be connected; none unless the operator names them.</summary>
     public IReadOnlyList<string> Folders { get; init; } = [];
+
+    /// <summary>The files that every session finds mounted.</summary>
+    public IReadOnlyList<string> Shared { get; init; } = [];
 }

@@ -72,6 +72,7 @@ internal sealed class SourceReading(SessionWorkspaces workspaces, AllowedFolders
             ["is_thinned"] = sample.IsThinned,
             ["front_total"] = (long)front.Indices.Length,
             ["front"] = FrontWithin(sample.Indices, front.Indices),
+            ["knee"] = (long?)front.FindKnee(),
         };
         return Answer(result, columns, await PickAsync(result, columns, sample.Indices, context.RequestAborted), fields, sample.Indices.Length, 0, sample.Indices, isRounded: true);
     }

@@ -14,6 +14,8 @@ internal static class BarDesigns
 
     private const double CoolEnough = 350;
 
+    private const string Run = "execution_id";
+
     private static readonly double[] Lengths = [0.05, 0.1, 0.15, 0.2, 0.3, 0.4];
 
     public static IReadOnlyList<(BarMaterial Material, ThermalBar Bar)> All { get; } =
@@ -32,15 +34,16 @@ internal static class BarDesigns
         Constraints = [new() { Name = "cold_end", Kind = ConstraintKind.AtMost, Bound = CoolEnough, Unit = "K" }],
     };
 
-    /// <summary>What the runs of all bars say, in their order, with the front as a subset.</summary>
+    /// <summary>What the runs of all bars say, in their order and with their ids, with the front as a subset.</summary>
     public static OptimizationResult Result(IReadOnlyList<SimulationOutcome> outcomes)
     {
-        var builder = new OptimizationResultBuilder(Definition);
+        var runs = new OptimizationVariable { Name = Run, Type = VariableType.Categorical, Categories = [.. outcomes.Select(static outcome => outcome.ExecutionId)] };
+        var builder = new OptimizationResultBuilder(Definition with { Variables = [.. Definition.Variables, runs] });
         for (var i = 0; i < outcomes.Count; i++)
         {
             var (material, bar) = All[i];
             var stress = Math.Abs(bar.StressAt(Number(outcomes[i].Outputs["mean_temperature"]))) / 1e6;
-            builder.Add([Definition.Variables[0].Categories.ToImmutableArray().IndexOf(material.Name), bar.Length], [bar.Density * bar.Length, stress], [ColdEnd(outcomes[i])]);
+            builder.Add([Definition.Variables[0].Categories.ToImmutableArray().IndexOf(material.Name), bar.Length, i], [bar.Density * bar.Length, stress], [ColdEnd(outcomes[i])]);
         }
         var result = builder.Build();
         return result.WithResultSet(ParetoFront.Of(result).ToResultSet());

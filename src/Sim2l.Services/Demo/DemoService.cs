@@ -14,14 +14,18 @@ internal sealed class DemoService : IAsyncDisposable
     {
         _sessions = SqlSessionStore.Open(settings.SessionDatabase.Reveal());
         _domain = ServiceDefinition.All.Single(service => service.Name == settings.Service).Open(settings, TimeProvider.System);
-        // Beside the tables of the demo only what went wrong is worth a line.
-        _app = ServiceHost.Build(settings, _sessions, _domain, configure: static builder => builder.Logging.AddFilter(static level => level >= LogLevel.Warning));
+        _app = ServiceHost.Build(settings, _sessions, _domain, configure: Quieten);
     }
+
+    public required string Name { get; init; }
 
     public Uri Address => new(_app.Urls.First());
 
+    /// <summary>Beside the tables of the demo only what went wrong is worth a line.</summary>
+    public static void Quieten(WebApplicationBuilder builder) => builder.Logging.AddFilter(static level => level >= LogLevel.Warning);
+
     /// <summary>Starts it with its databases in a folder.</summary>
-    public static async Task<DemoService> StartAsync(string name, string folder, string runRoot, CancellationToken cancellation)
+    public static async Task<DemoService> StartAsync(string name, string folder, string runRoot, DataSources.SourceLimits sources, CancellationToken cancellation)
     {
         var settings = new ServiceSettings
         {
@@ -31,8 +35,9 @@ internal sealed class DemoService : IAsyncDisposable
             SessionDatabase = new(Path.Combine(folder, "sessions.db")),
             DataFolder = folder,
             RunRoot = runRoot,
+            Sources = sources,
         };
-        var service = new DemoService(settings);
+        var service = new DemoService(settings) { Name = name };
         try
         {
             await ServiceRunner.ListenAsync(service._app, settings, cancellation);

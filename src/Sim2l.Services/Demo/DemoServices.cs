@@ -1,7 +1,5 @@
-using Sim2l.Caching;
-using Sim2l.Catalog;
+using Sim2l.Hosting;
 using Sim2l.Http;
-using Sim2l.Results;
 using Sim2l.Sessions;
 
 namespace Sim2l.Demo;
@@ -19,17 +17,22 @@ internal sealed class DemoServices : IAsyncDisposable
     /// <summary>Where they keep their databases.</summary>
     public string Folder { get; }
 
-    /// <summary>Their addresses in one line.</summary>
-    public string Addresses => string.Join(", ", _services.Select(static service => service.Address.OriginalString));
+    /// <summary>Where each is.</summary>
+    public IReadOnlyDictionary<string, Uri> Addresses => _services.ToDictionary(static service => service.Name, static service => service.Address);
 
-    /// <summary>Starts a cache, a catalog and a results service.</summary>
-    public static async Task<DemoServices> StartAsync(string folder, string runRoot, CancellationToken cancellation)
+    /// <summary>Starts services.</summary>
+    /// <param name="names">Their names: cache, catalog and results, and what else is wanted.</param>
+    /// <param name="folder">Where they keep their databases.</param>
+    /// <param name="runRoot">The folder of runs.</param>
+    /// <param name="sources">What data sources may be read from.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static async Task<DemoServices> StartAsync(IEnumerable<string> names, string folder, string runRoot, DataSources.SourceLimits sources, CancellationToken cancellation)
     {
         var services = new DemoServices(folder);
         try
         {
-            foreach (var name in new[] { "cache", Hosting.ServiceDefinition.CatalogName, "results" })
-                services._services.Add(await DemoService.StartAsync(name, folder, runRoot, cancellation));
+            foreach (var name in names)
+                services._services.Add(await DemoService.StartAsync(name, folder, runRoot, sources, cancellation));
             return services;
         }
         catch
@@ -43,8 +46,9 @@ internal sealed class DemoServices : IAsyncDisposable
     public async Task<DemoUser> ConnectAsync(string userName, Role role, CancellationToken cancellation)
     {
         var session = await _services[0].LoginAsync(userName, role, cancellation);
-        var clients = _services.ConvertAll(service => new ServiceClient(service.Address, () => session.Token));
-        return new(userName, new HttpCacheStore(clients[0]), new HttpCatalog(clients[1]), new HttpResultIndex(clients[2]), Path.Combine(Folder, $"outbox-{userName}.db"));
+        return new(userName, new(Client("cache")), new(Client(ServiceDefinition.CatalogName)), new(Client("results")), Path.Combine(Folder, $"outbox-{userName}.db"));
+
+        ServiceClient Client(string name) => new(Addresses[name], () => session.Token);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Sim2l.DataSources;
 using Sim2l.Execution;
+using Sim2l.Hosting;
 using Sim2l.Runs;
 using Sim2l.Sessions;
 
@@ -8,6 +10,9 @@ namespace Sim2l.Demo;
 /// <summary>Records a sweep of simulations and shows what can be done with what was recorded.</summary>
 internal sealed class DemoTour
 {
+    // What the users of the tour share.
+    private static readonly string[] Shared = ["cache", ServiceDefinition.CatalogName, "results"];
+
     private readonly Report _report;
     private readonly RunFolder _folder;
     private readonly string _root;
@@ -24,13 +29,41 @@ internal sealed class DemoTour
     /// <summary>Takes the tour; true when every run is recorded soundly, cache, catalog and results answer as they must, and no result is lost with a storage.</summary>
     public async Task<bool> RunAsync(CancellationToken cancellation)
     {
-        await using var services = await DemoServices.StartAsync(Path.Combine(_root, "services", ExecutionId.New(TimeProvider.System)), _folder.Root, cancellation);
+        await using var services = await StartAsync(Shared, new(), cancellation);
+        return await TourAsync(services, new(_folder, _report, _root), cancellation);
+    }
+
+    /// <summary>Takes the tour with the page for browsers before the services, and leaves them running until the end is asked for.</summary>
+    /// <param name="port">The port of the page; null for the usual one, or any that is free.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>Whether the tour was as it must be; if it was not, nothing is left running.</returns>
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.NotSupported"/> where the page is not in this build, <see cref="ErrorKind.Conflict"/> when its port is taken; both before the tour begins.</exception>
+    public async Task<bool> ServeAsync(int? port, CancellationToken cancellation)
+    {
+        var front = new FrontTour(_folder, _report, _root);
+        await using var services = await StartAsync([.. Shared, ServiceDefinition.DataName], new() { Shared = [front.ResultFile] }, cancellation);
+        await using var page = await DemoPage.StartAsync(services.Addresses, port, cancellation);
+        if (!await TourAsync(services, front, cancellation))
+            return false;
+        _report.Line();
+        _report.Line("Open this address in a browser and go on as a guest: it shows the front of the bars, and from there their runs. Ctrl+C ends it.");
+        _report.Line();
+        _report.Line($"    {page.AddressOf(Path.GetFileName(front.ResultFile), StorageTour.Key)}");
+        await page.WaitAsync(cancellation);
+        return true;
+    }
+
+    private Task<DemoServices> StartAsync(IReadOnlyList<string> names, SourceLimits sources, CancellationToken cancellation) =>
+        DemoServices.StartAsync(names, Path.Combine(_root, "services", ExecutionId.New(TimeProvider.System)), _folder.Root, sources, cancellation);
+
+    private async Task<bool> TourAsync(DemoServices services, FrontTour front, CancellationToken cancellation)
+    {
         await using var developer = await services.ConnectAsync("emmy", Role.Developer, cancellation);
         await using var scientist = await services.ConnectAsync("ada", Role.User, cancellation);
         await using var curator = await services.ConnectAsync("grace", Role.Admin, cancellation);
 
         var catalog = new CatalogTour(_report);
-        _report.Title($"A cache, a catalog and a results service at {services.Addresses}");
+        _report.Title($"A cache, a catalog and a results service at {string.Join(", ", Shared.Select(name => services.Addresses[name].OriginalString))}");
         var sound = await catalog.RegisterAsync(developer, scientist, cancellation);
         if (await new SweepTour(_folder, _report).RunAsync(scientist, curator, cancellation) is not { } outcomes)
             return false;
@@ -39,7 +72,7 @@ internal sealed class DemoTour
         sound &= await catalog.MeasureAsync(scientist, runs, cancellation);
         sound &= await new ResultsTour(_report).RunAsync(scientist, runs, Path.Combine(services.Folder, "results.db"), cancellation);
         sound &= await new CacheTour(_folder, _report).RunAsync(scientist, curator, cancellation);
-        sound &= await new FrontTour(_folder, _report, _root).RunAsync(scientist, cancellation);
+        sound &= await front.RunAsync(scientist, cancellation);
         _report.Line($"The data is kept in {_root}");
         return sound;
     }

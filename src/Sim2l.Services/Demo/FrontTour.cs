@@ -11,6 +11,11 @@ internal sealed class FrontTour(RunFolder folder, Report report, string root)
     // Heavier bars, and such that strain the walls more, are of no use.
     private static readonly double[] Reference = [1500, 250];
 
+    private readonly StorageTour _storage = new(report, root);
+
+    /// <summary>The file that keeps the points after the tour.</summary>
+    public string ResultFile => _storage.SecondaryPath;
+
     /// <summary>Takes the tour; true when every bar was simulated, and what was kept is what was found.</summary>
     public async Task<bool> RunAsync(DemoUser user, CancellationToken cancellation)
     {
@@ -19,7 +24,7 @@ internal sealed class FrontTour(RunFolder folder, Report report, string root)
         ShowRuns(outcomes);
         if (outcomes.Any(static outcome => !IsSimulated(outcome)))
             return false;
-        if (await new StorageTour(report, root).RunAsync(BarDesigns.Result(outcomes), cancellation) is not { } kept)
+        if (await _storage.RunAsync(BarDesigns.Result(outcomes), cancellation) is not { } kept)
             return false;
         return Show(kept) & await new SourceTour(report, root).RunAsync(kept, cancellation);
     }

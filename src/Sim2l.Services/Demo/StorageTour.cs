@@ -8,12 +8,16 @@ namespace Sim2l.Demo;
 /// <summary>Keeps a result in a DuckDB file with a copy in SQLite, takes the first away, goes on, and puts it back.</summary>
 internal sealed class StorageTour(Report report, string root)
 {
-    private const string Key = "bars/mass-stress";
+    public const string Key = "bars/mass-stress";
+
     private const string LaterKey = "bars/front";
     private const string SecondaryName = "results.db";
 
     private readonly string _folder = Path.Combine(root, "storages", Guid.NewGuid().ToString("N")[..8]);
     private readonly List<string> _warnings = [];
+
+    /// <summary>The file that keeps the copy, which is there after the tour.</summary>
+    public string SecondaryPath => Path.Combine(_folder, SecondaryName);
 
     /// <summary>Takes the tour.</summary>
     /// <returns>The result as it was read while the primary was away; null when something was lost.</returns>

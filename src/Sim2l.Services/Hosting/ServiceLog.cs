@@ -15,6 +15,9 @@ internal static partial class ServiceLog
     [LoggerMessage(8, LogLevel.Warning, "Workspaces of ended sessions could not be removed ({Kind}); that is tried again later.")]
     public static partial void SweepFailed(this ILogger log, ErrorKind kind);
 
+    [LoggerMessage(9, LogLevel.Warning, "The shared data source '{Label}' could not be mounted for a new session ({Kind}).")]
+    public static partial void SharedSourceFailed(this ILogger log, string label, ErrorKind kind);
+
     [LoggerMessage(4, LogLevel.Information, "{UserName} logged in from {Address}.")]
     public static partial void LoggedIn(this ILogger log, string userName, string address);
 

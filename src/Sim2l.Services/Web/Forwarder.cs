@@ -20,9 +20,10 @@ internal sealed class Forwarder(WebSettings settings, HttpMessageInvoker http)
         // The service knows what it takes.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = null;
-        using var limit = new IdleLimit(settings.IdleTime, context.RequestAborted);
+        using var limit = new IdleLimit(settings, context.RequestAborted);
         using var message = CreateMessage(context.Request, service, path.Target, limit);
         using var answer = await SendAsync(message, path.Service, limit, context.RequestAborted);
+        limit.Moved();
         await AnswerAsync(context, answer, limit);
     }
 

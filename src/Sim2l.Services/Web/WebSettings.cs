@@ -19,4 +19,7 @@ internal sealed record WebSettings : HostSettings
 
     /// <summary>How long nothing may move in either direction.</summary>
     public TimeSpan IdleTime { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long a service may work on a body, an import's for instance, before it answers.</summary>
+    public TimeSpan WorkTime { get; init; } = TimeSpan.FromHours(1);
 }

@@ -19,11 +19,13 @@ public sealed class WorkspaceHost(WorkspaceRoot root) : IAsyncDisposable
     public Task<Workspace> OpenAsync(string id) => OpenAsync(id, () => root.OpenAsync(id));
 
     /// <summary>The workspace of an id, made where there is none.</summary>
-    public Task<Workspace> OpenOrCreateAsync(NewDataSession settings)
+    /// <param name="settings">What it is made as.</param>
+    /// <param name="prepare">Fills a workspace that was made, before anybody gets it.</param>
+    public Task<Workspace> OpenOrCreateAsync(NewDataSession settings, Func<Workspace, Task>? prepare = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         var named = settings with { Id = settings.Id ?? DataSessionId.New() };
-        return OpenAsync(named.Id, () => root.Find(named.Id) is null ? root.CreateAsync(named) : root.OpenAsync(named.Id));
+        return OpenAsync(named.Id, () => root.Find(named.Id) is null ? CreateAsync(named, prepare) : root.OpenAsync(named.Id));
     }
 
     /// <summary>Makes a workspace.</summary>
@@ -63,6 +65,22 @@ public sealed class WorkspaceHost(WorkspaceRoot root) : IAsyncDisposable
         catch (Sim2lException)
         {
             // It was never open; whoever asked for it was told.
+        }
+    }
+
+    private async Task<Workspace> CreateAsync(NewDataSession settings, Func<Workspace, Task>? prepare)
+    {
+        var workspace = await root.CreateAsync(settings).ConfigureAwait(false);
+        try
+        {
+            if (prepare is not null)
+                await prepare(workspace).ConfigureAwait(false);
+            return workspace;
+        }
+        catch
+        {
+            await workspace.DisposeAsync().ConfigureAwait(false);
+            throw;
         }
     }
 

@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Sim2l.Hosting;
 using Sim2l.Http;
 using Sim2l.Sessions;
+using Sim2l.Storages;
 
 namespace Sim2l.DataSources;
 
@@ -76,7 +77,9 @@ public sealed class SourceEndpointTests : IAsyncLifetime
         Assert.Equal((200L, 5_000L, true), (sample.GetInteger("count"), sample.GetInteger("total"), sample.GetBoolean("is_thinned")));
         var indices = Items(sample, "indices");
         Assert.Equal(indices.Order().Distinct(), indices);
-        var front = Items(await GetAsync($"/sources/{id}/front?key=grid"), "indices");
+        var wholeFront = await GetAsync($"/sources/{id}/front?key=grid");
+        var front = Items(wholeFront, "indices");
+        Assert.Equal(wholeFront.GetInteger("knee"), sample.GetInteger("knee"));
         Assert.Equal(front, Items(sample, "front").Select(place => indices[(int)(long)place!]));
         Assert.Equal(Column(sample, "mass"), indices.Select(static index => (double?)(((long)index! % 71) + 1)));
 
@@ -197,6 +200,27 @@ public sealed class SourceEndpointTests : IAsyncLifetime
         Assert.Equal(before, (Convert.ToHexString(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken)), File.GetLastWriteTimeUtc(file)));
         Assert.Equal(["trials.db"], Directory.EnumerateFiles(_service.Allowed).Select(Path.GetFileName));
     }
+
+    [Fact]
+    public async Task A_shared_file_is_mounted_for_the_sessions_that_begin_when_it_is_there()
+    {
+        Assert.Equal(0, (await GetAsync("/sources")).GetInteger("count"));
+        await using (var storage = SqlResultStorage.Open(_service.Shared))
+            await storage.SaveAsync("designs", new(new() { Problem = "bars", Objectives = [new() { Name = "mass" }] }, [[1.0, 2.0]]), cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(0, (await GetAsync("/sources")).GetInteger("count"));
+
+        var results = await GetAsync("/sources/results", _ben);
+        var result = Assert.Single(results.GetBodies("results"));
+        Assert.Equal(("shared.db", "designs", false), (result.GetText("label"), result.GetText("key"), result.GetBoolean("can_change")));
+        Assert.Equal("mounted", Assert.Single((await GetAsync("/sources", _ben)).GetBodies("sources")).GetText("mode"));
+        Assert.Equal(200, (await SendAsync("DELETE", "/sources/shared.db", token: _ben)).Status);
+        Assert.Equal(0, (await GetAsync("/sources", _ben)).GetInteger("count"));
+        Assert.True(File.Exists(_service.Shared));
+    }
+
+    [Fact]
+    public void Two_shared_files_of_one_name_are_refused() =>
+        Assert.Equal(ErrorKind.InvalidInput, Assert.Throws<Sim2lException>(static () => new SharedSources(["/a/x.db", "/b/X.db"], new())).Kind);
 
     [Fact]
     public async Task Nothing_else_can_be_connected()

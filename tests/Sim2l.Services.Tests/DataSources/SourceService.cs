@@ -24,6 +24,9 @@ internal sealed class SourceService : IAsyncDisposable
     /// <summary>The folder whose files may be connected.</summary>
     public string Allowed => Path.Join(_folder.Path, "studies");
 
+    /// <summary>A file that all sessions share; written by who needs it.</summary>
+    public string Shared => Path.Join(Elsewhere, "shared.db");
+
     /// <summary>A folder beside it.</summary>
     public string Elsewhere => Path.Join(_folder.Path, "elsewhere");
 
@@ -37,7 +40,7 @@ internal sealed class SourceService : IAsyncDisposable
         var running = await RunningService.StartAsync(time: time, domain: data => domain = new DataDomain(
             new(SqlFileStore.Open(Path.Join(data, "files.db"))),
             new(Path.Join(folder.Path, "workspaces"), time, MountedSource.Open),
-            (limits ?? new()) with { Folders = [allowed] },
+            (limits ?? new()) with { Folders = [allowed], Shared = [Path.Join(elsewhere, "shared.db")] },
             time ?? TimeProvider.System));
         return new(folder, running, domain!);
     }

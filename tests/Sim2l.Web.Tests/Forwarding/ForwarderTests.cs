@@ -224,6 +224,59 @@ public sealed class ForwarderTests
     }
 
     [Fact]
+    public async Task A_service_may_work_on_a_body_for_longer_than_nothing_may_move()
+    {
+        var idle = TimeSpan.FromSeconds(2);
+        await using var service = await EchoService.StartAsync(async context =>
+        {
+            await context.Request.Body.CopyToAsync(Stream.Null);
+            await Task.Delay(2 * idle, context.RequestAborted);
+            await context.Response.WriteAsync("imported");
+        });
+        await using var page = await RunningPage.StartAsync(service, settings => settings with { IdleTime = idle });
+
+        using var answer = await page.SendAsync("POST", "/api/results/x", new ByteArrayContent(new byte[3_000_000]), Ours);
+
+        Assert.Equal("imported", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A_service_that_never_ends_its_work_is_named()
+    {
+        var isOver = new TaskCompletionSource();
+        await using var service = await EchoService.StartAsync(async context =>
+        {
+            await context.Request.Body.CopyToAsync(Stream.Null);
+            await isOver.Task;
+        });
+        await using var page = await RunningPage.StartAsync(service, static settings => settings with { WorkTime = TimeSpan.FromMilliseconds(300) });
+
+        using var answer = await page.SendAsync("POST", "/api/results/x", new ByteArrayContent([1]), Ours);
+        isOver.SetResult();
+
+        Assert.Equal(HttpStatusCode.GatewayTimeout, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_answer_that_stands_still_after_a_body_is_cut_off()
+    {
+        var isOver = new TaskCompletionSource();
+        await using var service = await EchoService.StartAsync(async context =>
+        {
+            await context.Request.Body.CopyToAsync(Stream.Null);
+            await context.Response.Body.FlushAsync();
+            await isOver.Task;
+        });
+        await using var page = await RunningPage.StartAsync(service, static settings => settings with { IdleTime = TimeSpan.FromSeconds(2) });
+
+        using var answer = await page.SendAsync("POST", "/api/results/x", new ByteArrayContent([1]), Ours);
+        var reading = answer.Content.ReadAsStringAsync();
+
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => reading.WaitAsync(TimeSpan.FromMinutes(1)));
+        isOver.SetResult();
+    }
+
+    [Fact]
     public async Task Half_an_answer_is_no_whole_one()
     {
         var isRead = new TaskCompletionSource();

@@ -52,11 +52,21 @@ public sealed class PageSite : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = ["--no-sandbox"] });
     }
 
+    /// <summary>Skips a test where a page cannot be opened.</summary>
+    internal void Require() => Assert.SkipWhen(_missing is not null, _missing ?? "");
+
+    /// <summary>A window as <see cref="OpenAsync"/> makes it, for a page that is served elsewhere.</summary>
+    internal Task<Visitor> OpenElsewhereAsync(Uri address, int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light)
+    {
+        Require();
+        return Visitor.OpenAsync(_browser!, address, new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, Locale = "en-GB", TimezoneId = "UTC" });
+    }
+
     /// <summary>A browser's window of its own, with cookies of its own.</summary>
     internal async Task<Visitor> OpenAsync(string? userName = null, int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light)
     {
-        Assert.SkipWhen(_missing is not null, _missing ?? "");
-        var visitor = await Visitor.OpenAsync(_browser!, Address, new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, Locale = "en-GB", TimezoneId = "UTC" });
+        Require();
+        var visitor = await OpenElsewhereAsync(Address, width, height, scheme);
         if (userName is null)
         {
             await visitor.GoAsync("/");

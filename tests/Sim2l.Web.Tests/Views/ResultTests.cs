@@ -124,7 +124,7 @@ public sealed class ResultTests(PageSite site)
         var name = $"\"{Seed.Script.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
         await OpenAsync(visitor, "hostile.csv", $"{name},mass,stress\n1,10,300\n2,20,150\n");
         await Visitor.CountAsync(visitor.Page.Locator("[data-drawn]"), 4);
-        await Visitor.SeeAsync(visitor.Page.GetByRole(AriaRole.Columnheader, new() { Name = Seed.Script }));
+        await Visitor.SeeAsync(visitor.Card("Points").GetByRole(AriaRole.Columnheader, new() { Name = Seed.Script }));
         await visitor.Page.GetByLabel("Column of the histogram").SelectOptionAsync(Seed.Script);
         await visitor.Page.GetByLabel("Column of objective 1").SelectOptionAsync(Seed.Script);
         await Visitor.SeeAsync(visitor.Page.GetByRole(AriaRole.Img, new() { Name = $"stress against {Seed.Script}" }));

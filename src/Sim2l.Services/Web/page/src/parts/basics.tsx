@@ -2,7 +2,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 
 const kinds: Record<string, string> = {
-  completed: 'good', cached: 'good', success: 'good', healthy: 'good', valid: 'good', active: 'good',
+  completed: 'good', cached: 'good', success: 'good', healthy: 'good', valid: 'good', active: 'good', knee: 'good',
   running: 'busy', warning: 'warn', deprecated: 'warn', expired: 'warn', cancelled: 'warn', archived: 'quiet', invalidated: 'bad', failed: 'bad', error: 'bad', critical: 'bad', unhealthy: 'bad',
 };
 

@@ -4,7 +4,8 @@ import { Card } from '../parts/basics';
 import { Empty, Load, useLoad } from '../parts/load';
 import { ObjectiveFields } from '../parts/objectives';
 import { brush, brushed, type Brushes } from '../plots/brushing';
-import { loadSample, type Objective, type Sample, type SourceResult } from '../wire/sources';
+import { loadSample, runColumn, type Objective, type Sample, type SourceResult } from '../wire/sources';
+import { FrontCard } from './result-front';
 import { HistogramCard, HistoryCard, ParallelCard, ScatterCard, type Looked } from './result-plots';
 import { PointsCard } from './result-points';
 import { SelectionCard } from './result-selection';
@@ -18,7 +19,7 @@ type Props = { result: SourceResult; columns: readonly string[] | null; onColumn
 export function ResultPanel({ result, columns, onColumns, onSaved }: Props): VNode {
   const [wanted, setObjectives] = useState<readonly Objective[]>(result.objectives);
   const objectives = useMemo(() => wanted.filter((one, index) => one.name !== '' && wanted.findIndex((other) => other.name === one.name) === index), [wanted]);
-  const shown = (columns ?? [...result.objectives.map((one) => one.name), ...result.columns.filter((name) => !result.objectives.some((one) => one.name === name))].slice(0, firstColumns)).filter((name) => result.columns.includes(name)).slice(0, mostColumns);
+  const shown = (columns ?? [...result.objectives.map((one) => one.name), ...result.columns.filter((name) => name !== runColumn && !result.objectives.some((one) => one.name === name))].slice(0, firstColumns)).filter((name) => result.columns.includes(name)).slice(0, mostColumns);
   const drawn = objectives.slice(0, 3).map((one) => one.name);
   // With the objectives that it is of, since these change before it does.
   const first = useLoad(async (signal) => (drawn.length > 0 ? { sample: await loadSample(result, drawn, objectives, signal), of: objectives } : null), [objectives]);
@@ -54,6 +55,7 @@ function Plots(props: { result: SourceResult; sample: Sample; rest: Sample | nul
   return (
     <>
       <ScatterCard {...looked} />
+      <FrontCard result={result} sample={sample} columns={columns} objectives={objectives} />
       <SelectionCard looked={looked} onClear={() => setBrushes({})} onSaved={props.onSaved} />
       <ParallelCard looked={looked} shown={shown} most={mostColumns} onColumns={props.onColumns} />
       <div class="columns two">

@@ -1,10 +1,11 @@
 import type { VNode } from 'preact';
 import { useId, useState } from 'preact/hooks';
-import { formatCount, formatNumber } from '../format';
-import { Card, Cut, Table, type Column } from '../parts/basics';
+import { formatCount } from '../format';
+import { Card, Table, type Column } from '../parts/basics';
 import { Load, useLoad } from '../parts/load';
 import { get, post } from '../wire/api';
 import { path, readPoints, type Points, type SourceResult } from '../wire/sources';
+import { PointValue } from './point-value';
 
 const pageRows = 100;
 const pageColumns = 8;
@@ -66,11 +67,7 @@ export function PointsCard({ result, selected }: { result: SourceResult; selecte
 function PointTable({ points, names, result }: { points: Points; names: readonly string[]; result: SourceResult }): VNode {
   const columns: Column<number>[] = [
     { title: 'Point', kind: 'number', cell: (place) => points.indices[place] },
-    ...names.map((name): Column<number> => ({ title: name, kind: 'number', cell: (place) => <Cut text={written(points.columns[name]?.[place], result.categories[name])} /> })),
+    ...names.map((name): Column<number> => ({ title: name, kind: 'number', cell: (place) => <PointValue result={result} column={name} value={points.columns[name]?.[place]} /> })),
   ];
   return <Table rows={points.indices.map((_, place) => place)} columns={columns} label="Points" of={(place) => String(points.indices[place])} />;
-}
-
-function written(value: number | undefined, categories: readonly string[] | undefined): string {
-  return value === undefined ? '–' : (categories?.[value] ?? formatNumber(value));
 }

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useId, useState } from 'preact/hooks';
+import { useEffect, useId, useState } from 'preact/hooks';
 import { formatCount } from '../format';
 import { Card, Cut, Table, ViewHead, type Column } from '../parts/basics';
 import { Empty, Load, useLoad } from '../parts/load';
@@ -20,12 +20,12 @@ export function ResultsView({ query }: { query: Record<string, string> }): VNode
   return (
     <>
       <ViewHead title="Results" />
-      {mayRead ? <Results at={query.at ?? ''} /> : <Gate what="results" />}
+      {mayRead ? <Results at={query.at ?? ''} named={{ source: query.source ?? '', key: query.key ?? '' }} /> : <Gate what="results" />}
     </>
   );
 }
 
-function Results({ at }: { at: string }): VNode {
+function Results({ at, named }: { at: string; named: { source: string; key: string } }): VNode {
   const results = useLoad(async (signal) => {
     const answer = await get('data', '/sources/results', { limit: listed }, signal);
     return { found: rows(answer, 'results').map(readResult), isCut: text(answer, 'next_cursor') !== '' };
@@ -33,7 +33,12 @@ function Results({ at }: { at: string }): VNode {
   const [selection, keep] = useSelection();
   const known = results.data?.found ?? [];
   const chosen = known.filter((result) => selection.chosen.includes(refOf(result)) && result.error === '');
-  const current = chosen.find((result) => refOf(result) === at) ?? chosen[0];
+  const asked = known.find((result) => isNamed(result, named));
+  const current = chosen.find((result) => refOf(result) === at) ?? chosen.find((result) => result === asked) ?? chosen[0];
+  // A link chooses what it names once; who does not want to look at it takes it away.
+  useEffect(() => {
+    if (asked && !chosen.includes(asked)) toggle(asked);
+  }, [named.source, named.key, asked !== undefined]);
   const toggle = (result: SourceResult): void => {
     const ref = refOf(result);
     keep({ ...selection, chosen: selection.chosen.includes(ref) ? selection.chosen.filter((one) => one !== ref) : [...chosen.map(refOf), ref] });
@@ -55,6 +60,11 @@ function Results({ at }: { at: string }): VNode {
       )}
     </>
   );
+}
+
+/** Whether an address means it: by its key and its source's label or id, as scripts do. */
+function isNamed(result: SourceResult, { source, key }: { source: string; key: string }): boolean {
+  return result.key === key && (result.label === source || result.source === source) && result.error === '';
 }
 
 function ResultList({ results, isCut, chosen, onChoose }: { results: readonly SourceResult[]; isCut: boolean; chosen: readonly string[]; onChoose: (result: SourceResult) => void }): VNode {

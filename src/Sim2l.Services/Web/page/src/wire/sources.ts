@@ -1,3 +1,4 @@
+import { formatNumber } from '../format';
 import { get, type Fields } from './api';
 import { count, flag, members, number, rows, text, texts } from './fields';
 import type { Json } from './json';
@@ -22,13 +23,20 @@ export type SourceResult = {
   columns: string[];
   categories: Record<string, string[]>;
   sets: { name: string; count: number }[];
+  units: Record<string, string>;
+  constraints: string[];
 };
 
 export type Points = { columns: Record<string, number[]>; indices: number[]; total: number };
 
-export type Sample = Points & { front: number[]; frontTotal: number; isThinned: boolean };
+export type Sample = Points & { front: number[]; frontTotal: number; knee: number | null; isThinned: boolean };
+
+/** The column whose categories are the runs that the points came from. */
+export const runColumn = 'execution_id';
 
 export const sampleLimit = 50_000;
+
+const signs: Record<string, string> = { at_most: '≤', at_least: '≥', equal: '=' };
 
 export function readSource(fields: Fields): Source {
   return {
@@ -47,7 +55,14 @@ export function readResult(fields: Fields): SourceResult {
     columns: [...named('variables'), ...named('objectives'), ...named('constraints')].map((one) => text(one, 'name')),
     categories: Object.fromEntries(named('variables').map((one) => [text(one, 'name'), texts(one, 'categories')] as const).filter(([, names]) => names.length > 0)),
     sets: named('result_sets').map((one) => ({ name: text(one, 'name'), count: count(one, 'count') })),
+    units: Object.fromEntries([...named('variables'), ...named('objectives'), ...named('constraints')].map((one) => [text(one, 'name'), text(one, 'unit')])),
+    constraints: named('constraints').map(readConstraint),
   };
+}
+
+/** A constraint as people write it. */
+function readConstraint(fields: Fields): string {
+  return [text(fields, 'name'), signs[text(fields, 'kind')] ?? '', formatNumber(number(fields, 'bound') ?? NaN), text(fields, 'unit')].filter(Boolean).join(' ');
 }
 
 /** An objective as routes take it. */
@@ -58,7 +73,7 @@ export function writeObjective({ name, direction }: Objective): string {
 /** What to draw of a result: its front, and as many others as there is room for. */
 export async function loadSample(result: SourceResult, columns: readonly string[], objectives: readonly Objective[], signal?: AbortSignal): Promise<Sample> {
   const answer = await get('data', path(result, 'sample'), { key: result.key, column: columns, objective: objectives.map(writeObjective), limit: sampleLimit }, signal);
-  return { ...readPoints(answer), front: integers(answer.front), frontTotal: count(answer, 'front_total'), isThinned: flag(answer, 'is_thinned') };
+  return { ...readPoints(answer), front: integers(answer.front), frontTotal: count(answer, 'front_total'), knee: number(answer, 'knee'), isThinned: flag(answer, 'is_thinned') };
 }
 
 export function path(result: SourceResult, part: string): string {
