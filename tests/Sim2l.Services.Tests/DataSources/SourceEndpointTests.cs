@@ -85,6 +85,24 @@ public sealed class SourceEndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_sample_has_the_points_of_a_result_set()
+    {
+        var rows = Enumerable.Range(0, 5_000).Select(static i => string.Create(CultureInfo.InvariantCulture, $"{i % 71 + 1},{(i * 37 % 101) + 1}"));
+        var id = (await UploadAsync("grid.csv", "mass,stress\n" + string.Join('\n', rows) + "\n")).RequireText("id");
+        var front = Items(await GetAsync($"/sources/{id}/front?key=grid"), "indices");
+        int[] kept = [.. new[] { 4_999, 17, 3 }.Concat(Enumerable.Range(100, 60)).Union([(int)(long)front[0]!])];
+        Assert.Equal(200, (await SendAsync("POST", $"/sources/{id}/sets", $$"""{"key": "grid", "name": "kept", "indices": [{{string.Join(',', kept)}}]}""")).Status);
+
+        var sample = await GetAsync($"/sources/{id}/sample?key=grid&column=mass&limit=200&set=kept");
+        var indices = Items(sample, "indices").Select(static index => (int)(long)index!).ToArray();
+        Assert.Equal((200, true), (indices.Length, sample.GetBoolean("is_thinned")));
+        Assert.Equal(indices.Order().Distinct(), indices);
+        Assert.Subset(indices.ToHashSet(), kept.ToHashSet());
+        Assert.Equal(front, Items(sample, "front").Select(place => (object?)(long)indices[(int)(long)place!]));
+        Assert.Equal(404, (await SendAsync("GET", $"/sources/{id}/sample?key=grid&set=none")).Status);
+    }
+
+    [Fact]
     public async Task A_histogram_counts_every_value()
     {
         var id = (await UploadAsync("designs.csv", Designs)).RequireText("id");
