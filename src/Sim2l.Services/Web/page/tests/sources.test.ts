@@ -29,9 +29,9 @@ describe('readPoints', () => {
 
 describe('readResult', () => {
   it('has the columns in the order of the service', () => {
-    const result = readResult({ key: 'k', result: { points: 2, variables: [{ name: 'x', categories: ['a', 'b'] }], objectives: [{ name: 'f', direction: 'maximize' }], constraints: [{ name: 'g' }] } });
+    const result = readResult({ key: 'k', result: { points: 2, variables: [{ name: 'x', categories: ['a', 'b'] }], objectives: [{ name: 'f', direction: 'maximize', unit: 'kg' }], constraints: [{ name: 'g' }] } });
     expect(result.columns).toEqual(['x', 'f', 'g']);
-    expect(result.objectives).toEqual([{ name: 'f', direction: 'maximize' }]);
+    expect(result.objectives).toEqual([{ name: 'f', direction: 'maximize', unit: 'kg' }]);
     expect(result.categories).toEqual({ x: ['a', 'b'] });
   });
 });

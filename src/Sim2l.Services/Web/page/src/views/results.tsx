@@ -50,7 +50,7 @@ function Results({ at }: { at: string }): VNode {
           result={current}
           columns={selection.columns[refOf(current)] ?? null}
           onColumns={(columns) => keep({ ...selection, columns: { ...selection.columns, [refOf(current)]: columns } })}
-          onSaved={results.reload}
+          onChanged={results.reload}
         />
       )}
     </>

@@ -6,7 +6,7 @@ import type { Json } from './json';
 
 export type Direction = 'minimize' | 'maximize';
 
-export type Objective = { name: string; direction: Direction };
+export type Objective = { name: string; direction: Direction; unit?: string };
 
 export type Source = { id: string; label: string; kind: string; mode: string; origin: string; sizeBytes: number | null; results: number | null; points: number | null; skipped: number; badRows: string[]; createdAt: string };
 
@@ -14,6 +14,7 @@ export type SourceResult = {
   source: string;
   label: string;
   key: string;
+  version: number;
   canChange: boolean;
   error: string;
   problem: string;
@@ -41,9 +42,9 @@ export function readResult(fields: Fields): SourceResult {
   const result = members(fields, 'result');
   const named = (list: string): Fields[] => rows(result, list);
   return {
-    source: text(fields, 'source'), label: text(fields, 'label'), key: text(fields, 'key'), canChange: flag(fields, 'can_change'), error: text(members(fields, 'error'), 'message'),
+    source: text(fields, 'source'), label: text(fields, 'label'), key: text(fields, 'key'), version: count(fields, 'version'), canChange: flag(fields, 'can_change'), error: text(members(fields, 'error'), 'message'),
     problem: text(result, 'problem'), points: count(result, 'points'),
-    objectives: named('objectives').map((one) => ({ name: text(one, 'name'), direction: text(one, 'direction') === 'maximize' ? 'maximize' : 'minimize' })),
+    objectives: named('objectives').map((one) => ({ name: text(one, 'name'), direction: text(one, 'direction') === 'maximize' ? 'maximize' : 'minimize', unit: text(one, 'unit') })),
     columns: [...named('variables'), ...named('objectives'), ...named('constraints')].map((one) => text(one, 'name')),
     categories: Object.fromEntries(named('variables').map((one) => [text(one, 'name'), texts(one, 'categories')] as const).filter(([, names]) => names.length > 0)),
     sets: named('result_sets').map((one) => ({ name: text(one, 'name'), count: count(one, 'count') })),
@@ -55,10 +56,15 @@ export function writeObjective({ name, direction }: Objective): string {
   return `${name}:${direction === 'maximize' ? 'max' : 'min'}`;
 }
 
-/** What to draw of a result: its front, and as many others as there is room for. */
-export async function loadSample(result: SourceResult, columns: readonly string[], objectives: readonly Objective[], signal?: AbortSignal): Promise<Sample> {
-  const answer = await get('data', path(result, 'sample'), { key: result.key, column: columns, objective: objectives.map(writeObjective), limit: sampleLimit }, signal);
+/** What to draw of a result: its front, the points of a result set, and as many others as there is room for. */
+export async function loadSample(result: SourceResult, columns: readonly string[], objectives: readonly Objective[], wanted: { set?: string; limit?: number }, signal?: AbortSignal): Promise<Sample> {
+  const answer = await get('data', path(result, 'sample'), { key: result.key, column: columns, objective: objectives.map(writeObjective), set: wanted.set, limit: wanted.limit ?? sampleLimit }, signal);
   return { ...readPoints(answer), front: integers(answer.front), frontTotal: count(answer, 'front_total'), isThinned: flag(answer, 'is_thinned') };
+}
+
+/** The numbers of the points of a result set. */
+export async function loadSet(result: SourceResult, name: string, signal?: AbortSignal): Promise<number[]> {
+  return integers((await get('data', path(result, 'sets'), { key: result.key, name }, signal)).indices);
 }
 
 export function path(result: SourceResult, part: string): string {
