@@ -21,7 +21,7 @@ internal sealed class DataDomain(FileDomain files, WorkspaceRoot root, SourceLim
     public void Map(IEndpointRouteBuilder routes)
     {
         files.Map(routes);
-        routes.MapDataSources(new(_workspaces, _folders), new(_workspaces, _folders, limits, _counts));
+        routes.MapDataSources(new(_workspaces, _folders), new(_workspaces, _folders, limits, _counts), new(_workspaces));
         var services = routes.ServiceProvider;
         _workspaces.StartSweeping(services.GetRequiredService<ISessionStore>(), services.GetRequiredService<ILogger<DataDomain>>());
     }

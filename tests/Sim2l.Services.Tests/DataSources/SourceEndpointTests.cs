@@ -68,6 +68,39 @@ public sealed class SourceEndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Results_have_a_common_front_in_the_objectives_that_they_share()
+    {
+        await UploadAsync("one.csv", Designs);
+        await UploadAsync("other.csv", "stress [MPa],mass [kg]\n140,19\n280,6\n400,1\n");
+        await UploadAsync("grams.csv", "mass [g],stress [MPa]\n1,1\n");
+        var front = await PostAsync("/sources/front", """{"results": [{"source": "one.csv", "key": "one"}, {"source": "other.csv", "key": "other"}]}""");
+        Assert.Equal(["mass", "stress"], front.GetBodies("objectives").Select(static objective => objective.GetText("name")));
+        var fronts = front.GetBodies("fronts").ToArray();
+        Assert.Equal([("one.csv", "one"), ("other.csv", "other")], fronts.Select(static one => (one.GetText("source")!, one.GetText("key")!)));
+        Assert.Equal([[1L, 2L], [0L, 1L, 2L]], fronts.Select(static one => Items(one, "indices")));
+        Assert.Equal([[2L], [0L, 1L, 2L]], fronts.Select(static one => Items(one, "common")));
+
+        front = await PostAsync("/sources/front", """{"results": [{"source": "one.csv", "key": "one"}, {"source": "other.csv", "key": "other"}], "objectives": ["stress"]}""");
+        Assert.Equal([[], [0L]], front.GetBodies("fronts").Select(static one => Items(one, "common")));
+        front = await PostAsync("/sources/front", """{"results": [{"source": "one.csv", "key": "one"}, {"source": "grams.csv", "key": "grams"}]}""");
+        Assert.Equal("stress", Assert.Single(front.GetBodies("objectives")).GetText("name"));
+
+        foreach (var (status, body) in new[]
+        {
+            (400, """{"results": []}"""),
+            (400, """{"results": [{"source": "one.csv"}]}"""),
+            (400, """{"results": [{"source": "one.csv", "key": "one"}, {"source": "grams.csv", "key": "grams"}], "objectives": ["mass"]}"""),
+            (400, """{"results": [{"source": "one.csv", "key": "one"}], "objectives": ["mass:max"]}"""),
+            (404, """{"results": [{"source": "none", "key": "one"}]}"""),
+            (404, """{"results": [{"source": "one.csv", "key": "none"}]}"""),
+        })
+        {
+            Assert.Equal((status, body), ((await SendAsync("POST", "/sources/front", body)).Status, body));
+        }
+        Assert.Equal(404, (await _service.Running.SendAsync("POST", "/sources/front", _ben, """{"results": [{"source": "one.csv", "key": "one"}]}""")).Status);
+    }
+
+    [Fact]
     public async Task A_sample_has_the_front_and_as_many_points_as_are_asked_for()
     {
         var rows = Enumerable.Range(0, 5_000).Select(static i => string.Create(CultureInfo.InvariantCulture, $"{i},{i % 71 + 1},{(i * 37 % 101) + 1}"));
@@ -312,6 +345,13 @@ public sealed class SourceEndpointTests : IAsyncLifetime
     {
         var answer = await SendAsync("GET", path, token: token);
         Assert.Equal((200, ""), (answer.Status, answer.Status == 200 ? "" : answer.Content));
+        return answer.Body;
+    }
+
+    private async Task<JsonBody> PostAsync(string path, string body)
+    {
+        var answer = await SendAsync("POST", path, body);
+        Assert.True(answer.Status == 200, answer.Content);
         return answer.Body;
     }
 
