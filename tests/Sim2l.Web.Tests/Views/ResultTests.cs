@@ -202,6 +202,31 @@ public sealed class ResultTests(PageSite site)
     }
 
     [Fact]
+    public async Task Results_that_share_objectives_are_drawn_together_with_their_common_front()
+    {
+        await using var visitor = await site.OpenAsync(Seed.User);
+        await visitor.ImportAsync(Seed.Script + ".csv", "mass [kg],stress [MPa]\n19,140\n6,280\n1,400\n", "mass", "stress");
+        await visitor.ImportAsync("grams.csv", "mass [g],stress [MPa]\n1,1\n", "mass", "stress");
+        await OpenAsync(visitor, "designs.csv", SourceSeed.Designs);
+        await visitor.Page.GetByLabel("Look at grams of grams.csv").CheckAsync();
+        var tab = visitor.Page.GetByRole(AriaRole.Navigation, new() { Name = "Chosen results" }).GetByText("Together");
+        await tab.ClickAsync();
+        await Visitor.SeeAsync(visitor.Page.GetByText("These results cannot be compared"));
+        await Visitor.SeeTextAsync(visitor.Card("Their objectives"), "grams (grams.csv): mass [g] (less), stress [MPa] (less)");
+
+        await visitor.Rows("Results").Filter(new() { HasText = Seed.Script }).GetByRole(AriaRole.Checkbox).CheckAsync();
+        await Visitor.SeeAsync(visitor.Page.GetByRole(AriaRole.Img, new() { Name = "stress against mass of 2 results: 4 points on the common front" }));
+        await Visitor.SeeTextAsync(visitor.Card("Not in this plot"), "grams (grams.csv)");
+        var rows = visitor.Rows("Results together");
+        await Assertions.Expect(rows.Filter(new() { HasText = "designs.csv" }).Locator("td.number")).ToHaveTextAsync(["5 of 5", "2", "1"]);
+        await Assertions.Expect(rows.Filter(new() { HasText = Seed.Script }).Locator("td.number")).ToHaveTextAsync(["3 of 3", "3", "3"]);
+        await visitor.ChartsAsync(1);
+        Assert.Contains("Common front", await DownloadAsync(visitor, visitor.Page.GetByText("SVG"), "results together.svg"), StringComparison.Ordinal);
+        await visitor.Card("Results together").Locator("canvas").First.HoverAsync();
+        await Visitor.CountAsync(visitor.Page.Locator("img[src='x']"), 0);
+    }
+
+    [Fact]
     public async Task A_picture_is_saved()
     {
         await using var visitor = await site.OpenAsync(Seed.User);

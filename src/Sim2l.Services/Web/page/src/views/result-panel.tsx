@@ -82,10 +82,10 @@ function Plots({ result, first, columns, brushes, set, spread, shown, onBrush, o
   const known = Object.fromEntries(Object.entries(brushes).filter(([name]) => name in columns));
   const isWhole = Object.keys(known).length === Object.keys(brushes).length && (set.name === '' || ofSet !== null);
   const selected = useMemo(() => {
-    if (!ofSet && Object.keys(known).length === 0) return null;
+    if (!isWhole || (!ofSet && Object.keys(known).length === 0)) return null;
     const inside = brushed(columns, known, sample.indices.length);
     return new Set(ofSet ? inside.filter((place) => ofSet.has(sample.indices[place]!)) : inside);
-  }, [sample, columns, brushes, ofSet]);
+  }, [sample, columns, brushes, ofSet, isWhole]);
   // Of a set that is not brushed all points are known, also those that are not drawn.
   const chosen = useMemo(() => (set.indices && Object.keys(brushes).length === 0 ? set.indices : selected && [...selected].map((place) => sample.indices[place]!)), [selected, set.indices, brushes]);
   const looked: Looked = { result, sample, columns, objectives, selected, chosen, isWhole, brushes, set, onBrush, onSet };

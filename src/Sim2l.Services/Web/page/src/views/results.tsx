@@ -4,16 +4,18 @@ import { formatCount } from '../format';
 import { Card, Cut, Table, ViewHead, type Column } from '../parts/basics';
 import { Empty, Load, useLoad } from '../parts/load';
 import { Gate } from '../parts/signin';
-import { Tabs } from '../parts/tabs';
+import { Tabs, type Tab } from '../parts/tabs';
 import { link } from '../router';
 import { refOf, useSelection } from '../selection';
 import { useMay } from '../session';
 import { get } from '../wire/api';
 import { rows, text } from '../wire/fields';
-import { readResult, type SourceResult } from '../wire/sources';
+import { readResult, titleOf, writtenObjective, type SourceResult } from '../wire/sources';
+import { OverlayPanel } from './result-overlay';
 import { ResultPanel } from './result-panel';
 
 const listed = 1000;
+const together = 'together';
 
 export function ResultsView({ query }: { query: Record<string, string> }): VNode {
   const mayRead = useMay('read_results');
@@ -34,6 +36,7 @@ function Results({ at }: { at: string }): VNode {
   const known = results.data?.found ?? [];
   const chosen = known.filter((result) => selection.chosen.includes(refOf(result)) && result.error === '');
   const current = chosen.find((result) => refOf(result) === at) ?? chosen[0];
+  const isTogether = at === together && chosen.length > 1;
   const toggle = (result: SourceResult): void => {
     const ref = refOf(result);
     keep({ ...selection, chosen: selection.chosen.includes(ref) ? selection.chosen.filter((one) => one !== ref) : [...chosen.map(refOf), ref] });
@@ -43,8 +46,9 @@ function Results({ at }: { at: string }): VNode {
       <Load of={results} label="results">
         {({ found, isCut }) => <ResultList results={found} isCut={isCut} chosen={selection.chosen} onChoose={toggle} />}
       </Load>
-      {chosen.length > 1 && <Tabs label="Chosen results" current={current ? refOf(current) : ''} tabs={chosen.map((result) => ({ key: refOf(result), title: `${result.key} (${result.label})`, href: link(['results'], { at: refOf(result) }) }))} />}
-      {current && (
+      {chosen.length > 1 && <Tabs label="Chosen results" current={isTogether ? together : current ? refOf(current) : ''} tabs={tabsOf(chosen)} />}
+      {isTogether && <OverlayPanel results={chosen} />}
+      {!isTogether && current && (
         <ResultPanel
           key={refOf(current)}
           result={current}
@@ -55,6 +59,11 @@ function Results({ at }: { at: string }): VNode {
       )}
     </>
   );
+}
+
+function tabsOf(chosen: readonly SourceResult[]): Tab[] {
+  const tabs = chosen.map((result) => ({ key: refOf(result), title: titleOf(result), href: link(['results'], { at: refOf(result) }) }));
+  return [...tabs, { key: together, title: 'Together', href: link(['results'], { at: together }) }];
 }
 
 function ResultList({ results, isCut, chosen, onChoose }: { results: readonly SourceResult[]; isCut: boolean; chosen: readonly string[]; onChoose: (result: SourceResult) => void }): VNode {
@@ -79,7 +88,7 @@ function ResultList({ results, isCut, chosen, onChoose }: { results: readonly So
     { title: 'Result', kind: 'wide', cell: (result) => <Cut text={result.key} /> },
     { title: 'Source', kind: 'wide', cell: (result) => <Cut text={result.label} /> },
     { title: 'Points', kind: 'number', cell: (result) => formatCount(result.points) },
-    { title: 'Objectives', kind: 'wide', cell: (result) => (result.error ? <span class="field-fault">{result.error}</span> : <Cut text={result.objectives.map((one) => `${one.name} (${one.direction === 'maximize' ? 'more' : 'less'})`).join(', ')} />) },
+    { title: 'Objectives', kind: 'wide', cell: (result) => (result.error ? <span class="field-fault">{result.error}</span> : <Cut text={result.objectives.map(writtenObjective).join(', ')} />) },
     { title: 'Result sets', kind: 'wide', cell: (result) => <Cut text={result.sets.map((set) => `${set.name} (${formatCount(set.count)})`).join(', ') || '–'} /> },
   ];
   return (

@@ -1,4 +1,4 @@
-import { get, type Fields } from './api';
+import { get, post, type Fields } from './api';
 import { count, flag, members, number, rows, text, texts } from './fields';
 import type { Json } from './json';
 
@@ -51,6 +51,21 @@ export function readResult(fields: Fields): SourceResult {
   };
 }
 
+/** A result and its source, for people. */
+export function titleOf(result: SourceResult): string {
+  return `${result.key} (${result.label})`;
+}
+
+/** An objective for people. */
+export function writtenObjective({ name, direction, unit }: Objective): string {
+  return `${name}${unit ? ` [${unit}]` : ''} (${direction === 'maximize' ? 'more' : 'less'})`;
+}
+
+/** Whether points can be compared in two objectives. */
+export function areSame(one: Objective, other: Objective): boolean {
+  return one.name === other.name && one.direction === other.direction && (one.unit ?? '') === (other.unit ?? '');
+}
+
 /** An objective as routes take it. */
 export function writeObjective({ name, direction }: Objective): string {
   return `${name}:${direction === 'maximize' ? 'max' : 'min'}`;
@@ -65,6 +80,12 @@ export async function loadSample(result: SourceResult, columns: readonly string[
 /** The numbers of the points of a result set. */
 export async function loadSet(result: SourceResult, name: string, signal?: AbortSignal): Promise<number[]> {
   return integers((await get('data', path(result, 'sets'), { key: result.key, name }, signal)).indices);
+}
+
+/** The numbers of each result's points that are on the front of all of them. */
+export async function loadCommonFront(results: readonly SourceResult[], objectives: readonly Objective[], signal?: AbortSignal): Promise<number[][]> {
+  const body = { results: results.map(({ source, key }) => ({ source, key })), objectives: objectives.map(writeObjective) };
+  return rows(await post('data', '/sources/front', body, signal), 'fronts').map((front) => integers(front.common));
 }
 
 export function path(result: SourceResult, part: string): string {
