@@ -94,6 +94,19 @@ public sealed class ResultTests(PageSite site)
     }
 
     [Fact]
+    public async Task An_interval_is_drawn_on_the_axis_of_its_column()
+    {
+        await using var visitor = await site.OpenAsync(Seed.User);
+        await OpenAsync(visitor, "designs.csv", SourceSeed.Designs);
+        await visitor.ChartsAsync(4);
+        await SelectAsync(visitor, "mass", "35", least: "8");
+
+        // Beside the first axis, which is that of mass, at half its height; nothing else is there.
+        var canvas = await visitor.Card("Parallel coordinates").Locator("canvas").ElementHandleAsync();
+        await visitor.Page.WaitForFunctionAsync("canvas => { const scale = canvas.width / canvas.clientWidth; return canvas.getContext('2d').getImageData(44 * scale, 178 * scale, 1, 1).data[3] > 0; }", canvas);
+    }
+
+    [Fact]
     public async Task A_histogram_selects_in_a_column_that_no_other_plot_shows()
     {
         await using var visitor = await site.OpenAsync(Seed.User);
@@ -291,10 +304,11 @@ public sealed class ResultTests(PageSite site)
         await Visitor.SeeAsync(visitor.Card("Pareto front"));
     }
 
-    private static async Task SelectAsync(Visitor visitor, string column, string most)
+    private static async Task SelectAsync(Visitor visitor, string column, string most, string least = "")
     {
         var selection = visitor.Card("Selection");
         await selection.GetByLabel("Column").SelectOptionAsync(column);
+        await selection.GetByLabel("From").FillAsync(least);
         await selection.GetByLabel("To").FillAsync(most);
         await selection.GetByLabel("To").PressAsync("Enter");
     }

@@ -43,7 +43,7 @@ export function scatterOption(x: Axis, y: Axis, shown: Thinned, front: readonly 
   const unselected = selected ? shown.indices.filter((index) => !selected.has(index)) : shown.indices;
   return {
     ...common(theme),
-    brush,
+    brush: brush(theme),
     grid: { ...grid, right: colour ? 90 : 24 },
     tooltip: { ...tooltip(theme), trigger: 'item' },
     xAxis: axis(x.name, theme),
@@ -67,7 +67,7 @@ export function parallelOption(axes: readonly Axis[], shown: Thinned, selected: 
   return {
     ...common(theme),
     parallel: { left: 50, right: 70, top: 40, bottom: 24 },
-    parallelAxis: axes.map((one, dim) => ({ dim, id: `axis-${dim}`, realtime: false, name: one.name, nameTruncate: { maxWidth: 90 }, nameTextStyle: { color: theme.text }, axisLabel: { color: theme.quiet, formatter: formatNumber }, axisLine: { lineStyle: { color: theme.quiet } } })),
+    parallelAxis: axes.map((one, dim) => ({ dim, id: `axis-${dim}`, realtime: false, areaSelectStyle: { color: band, borderColor: theme.text, borderWidth: 1, opacity: 1 }, name: one.name, nameTruncate: { maxWidth: 90 }, nameTextStyle: { color: theme.text }, axisLabel: { color: theme.quiet, formatter: formatNumber }, axisLine: { lineStyle: { color: theme.quiet } } })),
     series: [series('others', false), series('selected', true)],
   };
 }
@@ -77,7 +77,7 @@ export function historyOption(objective: Axis, at: readonly number[], isMaximize
   const values = objective.values;
   const option = lineOption([{ name: objective.name, values, at }, { name: 'best so far', values: bestSoFar(values, isMaximized), at }], { x: 'point', y: objective.name }, theme);
   const marks = selected ? [...selected].slice(0, mostMarks).map((place) => [at[place]!, gap(values[place]!)]) : [];
-  return { ...option, brush, series: [...(option.series as object[]), { type: 'scatter', name: 'selected', symbolSize: 4, itemStyle: { color: theme.series[2] }, data: marks }] };
+  return { ...option, brush: brush(theme), series: [...(option.series as object[]), { type: 'scatter', name: 'selected', symbolSize: 4, z: 3, itemStyle: { color: theme.series[2] }, data: marks }] };
 }
 
 export type Counted = { minimum: number; maximum: number; counts: readonly number[] };
@@ -93,7 +93,7 @@ export function countedOption(name: string, { minimum, maximum, counts }: Counte
   const across = axis(name, theme);
   return {
     ...common(theme),
-    brush,
+    brush: brush(theme),
     grid,
     tooltip: { ...tooltip(theme), trigger: 'axis' },
     xAxis: { ...across, min: minimum - margin, max: maximum + margin, splitLine: { show: false }, axisLabel: { ...(across.axisLabel as object), showMinLabel: false, showMaxLabel: false } },
@@ -113,13 +113,18 @@ export function countSelected({ minimum, maximum, counts }: Counted, values: Arr
   return found.map((count) => Math.round(count * scale));
 }
 
-// What is inside is marked by series of its own, not by the colours of the brush.
-const brush = { xAxisIndex: 0, yAxisIndex: 0, transformable: false, outOfBrush: { colorAlpha: 1 }, throttleType: 'debounce', throttleDelay: 100 };
+// Light enough, on either ground, to see what is inside.
+const band = 'rgba(128, 140, 160, 0.18)';
 
 export const grid = { left: 16, right: 24, top: 36, bottom: 32, containLabel: true };
 
 export function common(theme: Theme): EChartsCoreOption {
   return { animation: false, color: theme.series, textStyle: { fontFamily: theme.font, color: theme.text }, aria: { enabled: false } };
+}
+
+// What is inside is marked by series of its own, not by the colours of the brush.
+function brush(theme: Theme): EChartsCoreOption {
+  return { xAxisIndex: 0, yAxisIndex: 0, transformable: false, outOfBrush: { colorAlpha: 1 }, brushStyle: { color: band, borderColor: theme.quiet, borderWidth: 1 }, throttleType: 'debounce', throttleDelay: 100 };
 }
 
 // Drawn, not made of HTML: names in data are only ever text.

@@ -46,8 +46,8 @@ export function overlayOption(x: string, y: string, layers: readonly Layer[], is
     yAxis: upright(y, theme),
     series: [
       ...series,
-      { type: 'scatter', name: commonName, z: 4, symbol: 'circle', symbolSize: 13, itemStyle: { color: 'transparent', borderColor: theme.text, borderWidth: 1.5 }, data: onCommon },
-      ...(isJoined ? [{ type: 'line', name: commonName, z: 2, silent: true, showSymbol: false, lineStyle: { width: 1.5, type: 'dashed', color: theme.text }, data: onCommon }] : []),
+      { type: 'scatter', name: commonName, z: 4, symbol: 'circle', symbolSize: 11, itemStyle: { color: 'transparent', borderColor: theme.text, borderWidth: 1 }, data: onCommon },
+      ...(isJoined ? [{ type: 'line', name: commonName, z: 2, silent: true, showSymbol: false, lineStyle: { width: 1, type: 'dashed', color: theme.text }, data: onCommon }] : []),
     ],
   };
 }
@@ -61,7 +61,7 @@ function layerOf(layer: Layer, number: number, isJoined: boolean, theme: Theme):
   const dominated = Array.from({ length: layer.x.length }, (_, place) => place).filter((place) => !isFront.has(place));
   return [
     { ...look, type: 'scatter', z: 3, symbolSize: 8, itemStyle: { color }, data: front },
-    { ...look, type: 'scatter', z: 1, symbolSize: 5, itemStyle: { color, opacity: 0.25 }, data: pointsOf(layer, dominated) },
+    { ...look, type: 'scatter', z: 1, large: true, symbolSize: 5, itemStyle: { color, opacity: 0.25 }, data: pointsOf(layer, dominated) },
     ...(isJoined ? [{ name: layer.name, type: 'line', z: 2, silent: true, showSymbol: false, lineStyle: { width: 1, color }, data: front }] : []),
   ];
 }

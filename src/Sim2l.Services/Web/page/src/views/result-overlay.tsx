@@ -84,8 +84,8 @@ function OverlayPlot({ overlaid, shared }: { overlaid: readonly Overlaid[]; shar
   const columns: Column<Overlaid>[] = [
     { title: 'Result', kind: 'wide', cell: ({ result }) => <Cut text={titleOf(result)} /> },
     { title: 'Points shown', kind: 'number', cell: ({ sample }) => `${formatCount(sample.indices.length)} of ${formatCount(sample.total)}` },
-    { title: 'On its front', kind: 'number', cell: ({ sample }) => shownOf(sample.front.length, sample.frontTotal) },
-    { title: 'On the common front', kind: 'number', cell: (one) => shownOf(one.common.length, one.commonTotal) },
+    { title: 'Own front', kind: 'number', cell: ({ sample }) => shownOf(sample.front.length, sample.frontTotal) },
+    { title: 'Common front', kind: 'number', cell: (one) => shownOf(one.common.length, one.commonTotal) },
   ];
   return (
     <>

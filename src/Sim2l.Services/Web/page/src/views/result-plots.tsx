@@ -77,11 +77,12 @@ export function ParallelCard({ looked, shown, most, onColumns }: { looked: Looke
       latest(Number(parallelAxisId?.replace('axis-', '')), intervals?.[0] ?? null);
     });
   };
-  const after = (chart: EChartsType): void =>
-    names.forEach((name, dim) => {
-      const interval = brushes[name];
-      if (interval?.every(Number.isFinite)) chart.dispatchAction({ type: 'axisAreaSelect', parallelAxisId: `axis-${dim}`, intervals: [[...interval]] }, { silent: true });
-    });
+  const after = (chart: EChartsType): void => {
+    const drawn = names.map((name, dim) => [`axis-${dim}`, brushes[name]] as const).filter(([, interval]) => interval?.every(Number.isFinite));
+    for (const [parallelAxisId, interval] of drawn) chart.dispatchAction({ type: 'axisAreaSelect', parallelAxisId, intervals: [[...interval!]] }, { silent: true });
+    // An axis does not draw what it is told itself, since the mouse has drawn it already; one that is not there has all others drawn.
+    if (drawn.length > 0) chart.dispatchAction({ type: 'axisAreaSelect', parallelAxisId: 'none', intervals: [] }, { silent: true });
+  };
   return (
     <Card title="Parallel coordinates">
       <p class="hint">
