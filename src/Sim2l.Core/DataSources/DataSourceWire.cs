@@ -61,16 +61,31 @@ public static class DataSourceWire
         var knee = front.FindKnee();
         return new()
         {
-            ["objectives"] = front.Result.Definition.Objectives.Select(static objective => new OrderedDictionary<string, object?>
-            {
-                ["name"] = objective.Name,
-                ["direction"] = NameOf(objective.Direction),
-                ["unit"] = objective.Unit,
-            }),
+            ["objectives"] = WriteObjectives(front),
             ["indices"] = front.Indices,
             ["ideal"] = knee is not null ? front.Ideal() : null,
             ["nadir"] = knee is not null ? front.Nadir() : null,
             ["knee"] = knee,
+        };
+    }
+
+    /// <summary>The fields of the common front of results.</summary>
+    /// <param name="front">The front.</param>
+    /// <param name="results">The sources and keys of the results, in its order.</param>
+    public static OrderedDictionary<string, object?> Write(CommonFront front, IReadOnlyList<(string Source, string Key)> results)
+    {
+        ArgumentNullException.ThrowIfNull(front);
+        ArgumentNullException.ThrowIfNull(results);
+        return new()
+        {
+            ["objectives"] = WriteObjectives(front.Fronts[0]),
+            ["fronts"] = results.Select((result, place) => new OrderedDictionary<string, object?>
+            {
+                ["source"] = result.Source,
+                ["key"] = result.Key,
+                ["indices"] = front.Fronts[place].Indices,
+                ["common"] = front.Indices[place],
+            }),
         };
     }
 
@@ -142,6 +157,13 @@ public static class DataSourceWire
             throw Invalid(name, "an array of the numbers of points");
         return [.. items.Cast<object?>().Select(item => item is long index && index >= 0 && index < total ? (int)index : throw Invalid(name, $"an array of whole numbers from 0 to {total - 1}"))];
     }
+
+    private static IEnumerable<OrderedDictionary<string, object?>> WriteObjectives(ParetoFront front) => front.Result.Definition.Objectives.Select(static objective => new OrderedDictionary<string, object?>
+    {
+        ["name"] = objective.Name,
+        ["direction"] = NameOf(objective.Direction),
+        ["unit"] = objective.Unit,
+    });
 
     // Where things lie on the service's machine is nobody's business.
     private static string FileName(DataSource source) => source.Origin.Split(PathSeparators)[^1];

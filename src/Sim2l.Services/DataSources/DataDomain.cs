@@ -32,7 +32,7 @@ internal sealed class DataDomain : IServiceDomain
     public void Map(IEndpointRouteBuilder routes)
     {
         _files.Map(routes);
-        routes.MapDataSources(new(_workspaces, _folders), new(_workspaces, _folders, _limits, _counts));
+        routes.MapDataSources(new(_workspaces, _folders), new(_workspaces, _folders, _limits, _counts), new(_workspaces));
         var services = routes.ServiceProvider;
         _workspaces.StartSweeping(services.GetRequiredService<ISessionStore>(), services.GetRequiredService<ILogger<DataDomain>>());
     }

@@ -7,13 +7,14 @@ namespace Sim2l.DataSources;
 internal static class DataSourceEndpoints
 {
     // A workspace is the caller's own, so whoever may look at results may fill it, within its limits.
-    public static void MapDataSources(this IEndpointRouteBuilder routes, SourceReading reading, SourceWriting writing)
+    public static void MapDataSources(this IEndpointRouteBuilder routes, SourceReading reading, SourceWriting writing, SourceComparison comparison)
     {
         routes.MapGet("/sources", (Delegate)reading.ListAsync).Requires(Privileges.ReadResults).WithSummary("The session's data sources");
         routes.MapPost("/sources", (Delegate)writing.UploadAsync).Requires(Privileges.ReadResults).WithSummary("Imports the file that is the body: CSV, JSON, JSON lines or Parquet; the query has name, label, objective, variable, skip_bad_rows");
         routes.MapGet("/sources/files", (Delegate)reading.ListFiles).Requires(Privileges.ReadResults).WithSummary("The databases that can be connected");
         routes.MapPost("/sources/connect", (Delegate)writing.ConnectAsync).Requires(Privileges.ReadResults).WithSummary("Mounts one of these, read-only");
         routes.MapGet("/sources/results", (Delegate)reading.ListResultsAsync).Requires(Privileges.ReadResults).WithSummary("The results of all sources, or of those that the query names");
+        routes.MapPost("/sources/front", (Delegate)comparison.FindFrontAsync).Requires(Privileges.ReadResults).WithSummary("The fronts of several results, and which of their points are on the front of all");
         routes.MapGet("/sources/{id}", (Delegate)reading.GetAsync).Requires(Privileges.ReadResults).WithSummary("A source by its id or label");
         routes.MapDelete("/sources/{id}", (Delegate)writing.RemoveAsync).Requires(Privileges.ReadResults).WithSummary("Removes a source; a mounted file stays as it is");
         routes.MapGet("/sources/{id}/points", (Delegate)reading.GetPointsAsync).Requires(Privileges.ReadResults).WithSummary("A range of points of a result by column, as JSON or CSV");

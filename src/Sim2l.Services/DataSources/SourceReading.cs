@@ -64,9 +64,10 @@ internal sealed class SourceReading(SessionWorkspaces workspaces, AllowedFolders
     {
         var result = await OpenAsync(id, context);
         var columns = ReadColumns(context, result);
+        var wanted = DataSourceWire.ReadText(context.Query, "set") is { } name ? (await FindSetAsync(id, Key(context), name, context)).Indices : [];
         var limit = Math.Min(DataSourceWire.ReadNumber(context.Query, "limit", UsualSample, 1, SourceLimits.MaximumValues), SourceLimits.MaximumValues / Math.Max(1, columns.Count));
         var front = ParetoFront.Of(await result.ReadObjectivesAsync(DataSourceWire.ReadObjectives(context.Query("objective")), context.RequestAborted));
-        var sample = PointSample.Of(result.Header.PointCount, front.Indices, limit);
+        var sample = PointSample.Of(result.Header.PointCount, wanted.IsEmpty ? front.Indices : [.. front.Indices.Concat(wanted).Distinct().Order()], limit);
         var fields = new OrderedDictionary<string, object?>
         {
             ["is_thinned"] = sample.IsThinned,
@@ -94,12 +95,16 @@ internal sealed class SourceReading(SessionWorkspaces workspaces, AllowedFolders
 
     public async Task<IResult> GetSetAsync(string id, HttpContext context)
     {
-        var (key, name) = (Key(context), DataSourceWire.RequireText(context.Query, "name"));
+        var set = await FindSetAsync(id, Key(context), DataSourceWire.RequireText(context.Query, "name"), context);
+        return new JsonAnswer(StrictJson.Of(new OrderedDictionary<string, object?> { ["name"] = set.Name, ["indices"] = set.Indices, ["metadata"] = set.Metadata }));
+    }
+
+    private async Task<ResultSet> FindSetAsync(string id, string key, string name, HttpContext context)
+    {
         var workspace = await workspaces.OpenAsync(context);
         var storage = await workspace.Sources.OpenAsync(id, context.RequestAborted);
         var loaded = await storage.LoadAsync(key, context.RequestAborted);
-        var set = loaded?.Result.FindResultSet(name) ?? throw new Sim2lException(ErrorKind.NotFound, "There is no such result, or it has no result set of this name.");
-        return new JsonAnswer(StrictJson.Of(new OrderedDictionary<string, object?> { ["name"] = set.Name, ["indices"] = set.Indices, ["metadata"] = set.Metadata }));
+        return loaded?.Result.FindResultSet(name) ?? throw new Sim2lException(ErrorKind.NotFound, "There is no such result, or it has no result set of this name.");
     }
 
     private static ColumnsAnswer Answer(

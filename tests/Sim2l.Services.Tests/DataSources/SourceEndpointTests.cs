@@ -69,6 +69,39 @@ public sealed class SourceEndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Results_have_a_common_front_in_the_objectives_that_they_share()
+    {
+        await UploadAsync("one.csv", Designs);
+        await UploadAsync("other.csv", "stress [MPa],mass [kg]\n140,19\n280,6\n400,1\n");
+        await UploadAsync("grams.csv", "mass [g],stress [MPa]\n1,1\n");
+        var front = await PostAsync("/sources/front", """{"results": [{"source": "one.csv", "key": "one"}, {"source": "other.csv", "key": "other"}]}""");
+        Assert.Equal(["mass", "stress"], front.GetBodies("objectives").Select(static objective => objective.GetText("name")));
+        var fronts = front.GetBodies("fronts").ToArray();
+        Assert.Equal([("one.csv", "one"), ("other.csv", "other")], fronts.Select(static one => (one.GetText("source")!, one.GetText("key")!)));
+        Assert.Equal([[1L, 2L], [0L, 1L, 2L]], fronts.Select(static one => Items(one, "indices")));
+        Assert.Equal([[2L], [0L, 1L, 2L]], fronts.Select(static one => Items(one, "common")));
+
+        front = await PostAsync("/sources/front", """{"results": [{"source": "one.csv", "key": "one"}, {"source": "other.csv", "key": "other"}], "objectives": ["stress"]}""");
+        Assert.Equal([[], [0L]], front.GetBodies("fronts").Select(static one => Items(one, "common")));
+        front = await PostAsync("/sources/front", """{"results": [{"source": "one.csv", "key": "one"}, {"source": "grams.csv", "key": "grams"}]}""");
+        Assert.Equal("stress", Assert.Single(front.GetBodies("objectives")).GetText("name"));
+
+        foreach (var (status, body) in new[]
+        {
+            (400, """{"results": []}"""),
+            (400, """{"results": [{"source": "one.csv"}]}"""),
+            (400, """{"results": [{"source": "one.csv", "key": "one"}, {"source": "grams.csv", "key": "grams"}], "objectives": ["mass"]}"""),
+            (400, """{"results": [{"source": "one.csv", "key": "one"}], "objectives": ["mass:max"]}"""),
+            (404, """{"results": [{"source": "none", "key": "one"}]}"""),
+            (404, """{"results": [{"source": "one.csv", "key": "none"}]}"""),
+        })
+        {
+            Assert.Equal((status, body), ((await SendAsync("POST", "/sources/front", body)).Status, body));
+        }
+        Assert.Equal(404, (await _service.Running.SendAsync("POST", "/sources/front", _ben, """{"results": [{"source": "one.csv", "key": "one"}]}""")).Status);
+    }
+
+    [Fact]
     public async Task A_sample_has_the_front_and_as_many_points_as_are_asked_for()
     {
         var rows = Enumerable.Range(0, 5_000).Select(static i => string.Create(CultureInfo.InvariantCulture, $"{i},{i % 71 + 1},{(i * 37 % 101) + 1}"));
@@ -85,6 +118,24 @@ public sealed class SourceEndpointTests : IAsyncLifetime
 
         var whole = await GetAsync($"/sources/{id}/sample?key=grid&column=mass");
         Assert.Equal((5_000L, false), (whole.GetInteger("count"), whole.GetBoolean("is_thinned")));
+    }
+
+    [Fact]
+    public async Task A_sample_has_the_points_of_a_result_set()
+    {
+        var rows = Enumerable.Range(0, 5_000).Select(static i => string.Create(CultureInfo.InvariantCulture, $"{i % 71 + 1},{(i * 37 % 101) + 1}"));
+        var id = (await UploadAsync("grid.csv", "mass,stress\n" + string.Join('\n', rows) + "\n")).RequireText("id");
+        var front = Items(await GetAsync($"/sources/{id}/front?key=grid"), "indices");
+        int[] kept = [.. new[] { 4_999, 17, 3 }.Concat(Enumerable.Range(100, 60)).Union([(int)(long)front[0]!])];
+        Assert.Equal(200, (await SendAsync("POST", $"/sources/{id}/sets", $$"""{"key": "grid", "name": "kept", "indices": [{{string.Join(',', kept)}}]}""")).Status);
+
+        var sample = await GetAsync($"/sources/{id}/sample?key=grid&column=mass&limit=200&set=kept");
+        var indices = Items(sample, "indices").Select(static index => (int)(long)index!).ToArray();
+        Assert.Equal((200, true), (indices.Length, sample.GetBoolean("is_thinned")));
+        Assert.Equal(indices.Order().Distinct(), indices);
+        Assert.Subset(indices.ToHashSet(), kept.ToHashSet());
+        Assert.Equal(front, Items(sample, "front").Select(place => (object?)(long)indices[(int)(long)place!]));
+        Assert.Equal(404, (await SendAsync("GET", $"/sources/{id}/sample?key=grid&set=none")).Status);
     }
 
     [Fact]
@@ -318,6 +369,13 @@ public sealed class SourceEndpointTests : IAsyncLifetime
     {
         var answer = await SendAsync("GET", path, token: token);
         Assert.Equal((200, ""), (answer.Status, answer.Status == 200 ? "" : answer.Content));
+        return answer.Body;
+    }
+
+    private async Task<JsonBody> PostAsync(string path, string body)
+    {
+        var answer = await SendAsync("POST", path, body);
+        Assert.True(answer.Status == 200, answer.Content);
         return answer.Body;
     }
 

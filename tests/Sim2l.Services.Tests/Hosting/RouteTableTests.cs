@@ -93,6 +93,7 @@ public sealed class RouteTableTests
         ["GET /sources/files"] = Privileges.ReadResults,
         ["POST /sources/connect"] = Privileges.ReadResults,
         ["GET /sources/results"] = Privileges.ReadResults,
+        ["POST /sources/front"] = Privileges.ReadResults,
         ["GET /sources/{id}"] = Privileges.ReadResults,
         ["DELETE /sources/{id}"] = Privileges.ReadResults,
         ["GET /sources/{id}/points"] = Privileges.ReadResults,

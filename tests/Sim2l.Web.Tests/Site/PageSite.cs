@@ -36,7 +36,7 @@ public sealed class PageSite : IAsyncLifetime
         if (_missing is not null)
             return;
         _sessions = SqlSessionStore.Open(Path.Join(_folder.Path, "sessions.db"));
-        SourceSeed.WriteDatabase(_folder.Path);
+        await SourceSeed.WriteDatabasesAsync(_folder.Path);
         foreach (var definition in ServiceDefinition.All)
         {
             var service = _services[definition.Name] = new(definition, _folder.Path, _sessions);

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
+using Sim2l.Optimization;
+using Sim2l.Storages;
 
 namespace Sim2l.Web.Site;
 
@@ -10,10 +12,19 @@ internal static class SourceSeed
 {
     public const string Folder = "studies";
     public const string Database = "studies/trials.db";
+    public const string Store = "studies/store.db";
     public const string Designs = "thickness [mm],material,mass [kg],stress [MPa]\n1,steel,10,300\n2,steel,20,150\n2,wood,5,290\n3,wood,25,160\n4,steel,40,200\n";
 
-    /// <summary>Writes a database that may be connected.</summary>
-    public static void WriteDatabase(string folder)
+    /// <summary>Writes databases that may be connected: a table, and a store of results.</summary>
+    public static async Task WriteDatabasesAsync(string folder)
+    {
+        WriteTable(folder);
+        var definition = new OptimizationDefinition { Problem = "beams", Objectives = [new() { Name = "mass", Unit = "kg" }, new() { Name = "stress", Unit = "MPa" }] };
+        await using var store = SqlResultStorage.Open(Path.Join(folder, Store));
+        await store.SaveAsync("beams", new(definition, [[10, 20, 30], [300, 150, 200]], [new() { Name = "heavy", Indices = [1, 2] }]));
+    }
+
+    private static void WriteTable(string folder)
     {
         Directory.CreateDirectory(Path.Join(folder, Folder));
         using var connection = new SqliteConnection($"Data Source={Path.Join(folder, Database)};Pooling=False");

@@ -30,6 +30,30 @@ public sealed class DataTests(PageSite site)
     }
 
     [Fact]
+    public async Task A_file_that_is_dropped_is_sent()
+    {
+        await using var visitor = await site.OpenAsync(Seed.User);
+        await visitor.GoAsync("/data");
+        var place = visitor.Page.Locator(".drop");
+        await using var dropped = await visitor.Page.EvaluateHandleAsync("text => { const data = new DataTransfer(); data.items.add(new File([text], 'dropped.csv', { type: 'text/csv' })); return data; }", SourceSeed.Designs);
+        await place.DispatchEventAsync("dragover", new { dataTransfer = dropped });
+        await Assertions.Expect(place).ToHaveClassAsync("drop over");
+        await place.DispatchEventAsync("dragleave", new { dataTransfer = dropped });
+        await Assertions.Expect(place).ToHaveClassAsync("drop");
+        await place.DispatchEventAsync("dragover", new { dataTransfer = dropped });
+        await place.DispatchEventAsync("drop", new { dataTransfer = dropped });
+
+        var dialog = visitor.Page.GetByRole(AriaRole.Dialog, new() { Name = "Import this file?" });
+        await Visitor.SeeTextAsync(dialog, "dropped.csv");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Add an objective" }).ClickAsync();
+        await dialog.GetByLabel("Column of objective 1").SelectOptionAsync("mass");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Import" }).ClickAsync();
+        await Visitor.SeeTextAsync(visitor.Rows(Table), "dropped.csv");
+        await Visitor.SeeTextAsync(visitor.Rows(Table).Locator("[data-title=Points]"), "5");
+        await Assertions.Expect(place).ToHaveClassAsync("drop");
+    }
+
+    [Fact]
     public async Task A_file_larger_than_other_bodies_goes_through_with_its_progress()
     {
         await using var visitor = await site.OpenAsync(Seed.User);

@@ -1,44 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { bestSoFar, histogram } from '../src/plots/bins';
-import { brush, brushed } from '../src/plots/brushing';
-import { paretoFront, type Direction } from '../src/plots/front';
-import { histogramOption, historyOption, lineOption, parallelOption, scatterOption } from '../src/plots/options';
+import { bestSoFar } from '../src/plots/best';
+import { areasOf, brush, brushed, strokeOf } from '../src/plots/brushing';
+import { countedOption, historyOption, lineOption, parallelOption, scatterOption } from '../src/plots/options';
 import { thinLine, thinPoints } from '../src/plots/thinning';
 
-let seed = 1;
-const random = (): number => ((seed = (seed * 48271) % 2147483647) / 2147483647);
 const theme = { font: 'sans', text: '#000', quiet: '#666', line: '#ccc', surface: '#fff', series: ['#11a', '#a51'] };
-
-/** By the definition, so slowly. */
-function slowFront(columns: number[][], directions: Direction[]): number[] {
-  const cost = (point: number): number[] => columns.map((column, objective) => (directions[objective] === 'maximize' ? -column[point]! : column[point]!));
-  const points = columns[0]!.map((_, point) => point).filter((point) => cost(point).every((value) => !Number.isNaN(value)));
-  const dominates = (a: number[], b: number[]): boolean => a.every((value, i) => value <= b[i]!) && a.some((value, i) => value < b[i]!);
-  return points.filter((point) => !points.some((other) => dominates(cost(other), cost(point))));
-}
-
-describe('paretoFront', () => {
-  it.each([1, 2, 3, 4])('agrees with the definition for %i objectives', (objectives) => {
-    for (let round = 0; round < 60; round++) {
-      const total = 1 + Math.floor(random() * 40);
-      // Few values, so that there are ties and equal points.
-      const columns = Array.from({ length: objectives }, () => Array.from({ length: total }, () => (random() < 0.05 ? NaN : Math.floor(random() * 6))));
-      const directions = columns.map((): Direction => (random() < 0.5 ? 'minimize' : 'maximize'));
-      expect(paretoFront(columns, directions)).toEqual(slowFront(columns, directions));
-    }
-  });
-
-  it('is quick with a million points of two objectives', () => {
-    const total = 1_000_000;
-    const x = Float64Array.from({ length: total }, random);
-    const front = paretoFront([x, x.map((value) => 1 / value + random())], ['minimize', 'minimize']);
-    expect(front.length).toBeGreaterThan(0);
-  }, 20_000);
-
-  it('wants a direction for each column', () => {
-    expect(() => paretoFront([[1]], [])).toThrow(RangeError);
-  });
-});
 
 describe('thinning', () => {
   it('leaves few points alone', () => {
@@ -79,26 +45,28 @@ describe('brushing', () => {
     expect(brushed(columns, brush(brushes, 'a', null), 4)).toEqual([0, 1]);
   });
 
+  it('reads what the mouse drew', () => {
+    expect(strokeOf([{ brushType: 'rect', coordRange: [[1, 2], [3, 4]] }])).toEqual({ x: [1, 2], y: [3, 4] });
+    expect(strokeOf([{ brushType: 'lineX', coordRange: [1, 2] }])).toEqual({ x: [1, 2], y: null });
+    expect(strokeOf([{ brushType: 'lineY', coordRange: [3, 4] }])).toEqual({ x: null, y: [3, 4] });
+    expect(strokeOf([])).toEqual({ x: null, y: null });
+  });
+
+  it('draws a box for two intervals, a band for one, and nothing without an end', () => {
+    const drawn = (x: [number, number] | null, y: [number, number] | null): unknown => areasOf({ x, y }).map(({ brushType, coordRange }) => [brushType, coordRange]);
+    expect(drawn([1, 2], [3, 4])).toEqual([['rect', [[1, 2], [3, 4]]]]);
+    expect(drawn([1, 2], null)).toEqual([['lineX', [1, 2]]]);
+    expect(drawn([1, Infinity], [3, 4])).toEqual([['lineY', [3, 4]]]);
+    expect(drawn(null, null)).toEqual([]);
+  });
+
   it('selects all without an interval, and knows no column that is not there', () => {
     expect(brushed(columns, {}, 4)).toEqual([0, 1, 2, 3]);
     expect(brushed(columns, { gone: [0, 1] }, 4)).toEqual([0, 1, 2, 3]);
   });
 });
 
-describe('bins', () => {
-  it('counts every finite value once', () => {
-    const values = Array.from({ length: 1000 }, random).concat(NaN, Infinity);
-    const bins = histogram(values, 7);
-    expect(bins).toHaveLength(7);
-    expect(bins.reduce((sum, bin) => sum + bin.count, 0)).toBe(1000);
-    expect(bins[6]!.to).toBe(Math.max(...values.slice(0, 1000)));
-  });
-
-  it('knows one value and none', () => {
-    expect(histogram([4, 4])).toEqual([{ from: 4, to: 4, count: 2 }]);
-    expect(histogram([NaN])).toEqual([]);
-  });
-
+describe('bestSoFar', () => {
   it('follows the best', () => {
     expect(bestSoFar([NaN, 3, 5, 1, NaN], false)).toEqual([NaN, 3, 3, 1, 1]);
     expect(bestSoFar([3, 5, 1], true)).toEqual([3, 5, 5]);
@@ -125,14 +93,22 @@ describe('options', () => {
     expect([others!.data, selected!.data]).toEqual([[[1, 3]], [[2, 4]]]);
   });
 
-  it('shows a history with the best, and a histogram with all counts', () => {
-    expect(series(historyOption(axis('f', [2, 3, 1]), false, theme))[1]!.data).toEqual([[0, 2], [1, 2], [2, 1]]);
-    expect(series(histogramOption(axis('f', [1, 1, 2]), theme, 2))[0]!.data).toEqual([2, 1]);
+  it('shows a history with the best, by the numbers of its points, and what is selected', () => {
+    const [, best, selected] = series(historyOption(axis('f', [2, 3, 1]), [4, 7, 9], false, new Set([2]), theme));
+    expect(best!.data).toEqual([[4, 2], [7, 2], [9, 1]]);
+    expect(selected!.data).toEqual([[9, 1]]);
+  });
+
+  it('shows counts where their intervals are, with what is selected in front', () => {
+    const [all, selected] = series(countedOption('f', { minimum: 0, maximum: 4, counts: [3, 5] }, [1, 0], theme));
+    expect([all!.data, selected!.data]).toEqual([[[1, 3], [3, 5]], [[1, 1], [3, 0]]]);
+    const one = countedOption('f', { minimum: 0, maximum: 0, counts: [3] }, null, theme) as { xAxis: { min: number; max: number } };
+    expect([one.xAxis.min, one.xAxis.max]).toEqual([-1, 1]);
   });
 
   // What is drawn of a name is text; a tooltip of HTML would make elements of it.
   it('never makes HTML', () => {
-    for (const option of [lineOption([], { x: '', y: '' }, theme), histogramOption(axis('f', []), theme), scatterOption(axis('x', []), axis('y', []), thinPoints(0), [], theme)]) {
+    for (const option of [lineOption([], { x: '', y: '' }, theme), countedOption('f', { minimum: 0, maximum: 1, counts: [1] }, null, theme), historyOption(axis('f', []), [], false, null, theme), scatterOption(axis('x', []), axis('y', []), thinPoints(0), [], theme)]) {
       expect((option as { tooltip: { renderMode: string } }).tooltip.renderMode).toBe('richText');
     }
   });

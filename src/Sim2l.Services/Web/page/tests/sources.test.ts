@@ -31,7 +31,7 @@ describe('readResult', () => {
   it('has the columns in the order of the service', () => {
     const result = readResult({ key: 'k', result: { points: 2, variables: [{ name: 'x', categories: ['a', 'b'] }], objectives: [{ name: 'f', direction: 'maximize', unit: 'kg' }], constraints: [{ name: 'g', kind: 'at_most', bound: 350, unit: 'K' }] } });
     expect(result.columns).toEqual(['x', 'f', 'g']);
-    expect(result.objectives).toEqual([{ name: 'f', direction: 'maximize' }]);
+    expect(result.objectives).toEqual([{ name: 'f', direction: 'maximize', unit: 'kg' }]);
     expect(result.categories).toEqual({ x: ['a', 'b'] });
     expect(result.units).toEqual({ x: '', f: 'kg', g: 'K' });
     expect(result.constraints).toEqual(['g ≤ 350 K']);

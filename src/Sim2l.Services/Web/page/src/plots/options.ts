@@ -1,6 +1,6 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import { formatNumber } from '../format';
-import { bestSoFar, histogram } from './bins';
+import { bestSoFar } from './best';
 import type { Theme } from './theme';
 import { thinLine, type Thinned } from './thinning';
 
@@ -43,7 +43,7 @@ export function scatterOption(x: Axis, y: Axis, shown: Thinned, front: readonly 
   const unselected = selected ? shown.indices.filter((index) => !selected.has(index)) : shown.indices;
   return {
     ...common(theme),
-    brush: { xAxisIndex: 0, yAxisIndex: 0, transformable: false, outOfBrush: { colorAlpha: 1 }, throttleType: 'debounce', throttleDelay: 100 },
+    brush: brush(theme),
     grid: { ...grid, right: colour ? 90 : 24 },
     tooltip: { ...tooltip(theme), trigger: 'item' },
     xAxis: axis(x.name, theme),
@@ -67,22 +67,17 @@ export function parallelOption(axes: readonly Axis[], shown: Thinned, selected: 
   return {
     ...common(theme),
     parallel: { left: 50, right: 70, top: 40, bottom: 24 },
-    parallelAxis: axes.map((one, dim) => ({ dim, id: `axis-${dim}`, realtime: false, name: one.name, nameTruncate: { maxWidth: 90 }, nameTextStyle: { color: theme.text }, axisLabel: { color: theme.quiet, formatter: formatNumber }, axisLine: { lineStyle: { color: theme.quiet } } })),
+    parallelAxis: axes.map((one, dim) => ({ dim, id: `axis-${dim}`, realtime: false, areaSelectStyle: { color: band, borderColor: theme.text, borderWidth: 1, opacity: 1 }, name: one.name, nameTruncate: { maxWidth: 90 }, nameTextStyle: { color: theme.text }, axisLabel: { color: theme.quiet, formatter: formatNumber }, axisLine: { lineStyle: { color: theme.quiet } } })),
     series: [series('others', false), series('selected', true)],
   };
 }
 
-/** An objective over the points in their order, and the best up to each. */
-export function historyOption(objective: Axis, isMaximized: boolean, theme: Theme): EChartsCoreOption {
-  return lineOption([{ name: objective.name, values: objective.values }, { name: 'best so far', values: bestSoFar(objective.values, isMaximized) }], { x: 'point', y: objective.name }, theme);
-}
-
-/** The same where only some points are known, with their numbers, and those that are selected marked. */
-export function sampledHistoryOption(objective: Axis, at: readonly number[], isMaximized: boolean, selected: ReadonlySet<number> | null, theme: Theme): EChartsCoreOption {
+/** An objective over the points in their order, by their numbers, with the best up to each, and those that are selected marked. */
+export function historyOption(objective: Axis, at: readonly number[], isMaximized: boolean, selected: ReadonlySet<number> | null, theme: Theme): EChartsCoreOption {
   const values = objective.values;
   const option = lineOption([{ name: objective.name, values, at }, { name: 'best so far', values: bestSoFar(values, isMaximized), at }], { x: 'point', y: objective.name }, theme);
   const marks = selected ? [...selected].slice(0, mostMarks).map((place) => [at[place]!, gap(values[place]!)]) : [];
-  return { ...option, series: [...(option.series as object[]), { type: 'scatter', name: 'selected', symbolSize: 4, itemStyle: { color: theme.series[2] }, data: marks }] };
+  return { ...option, brush: brush(theme), series: [...(option.series as object[]), { type: 'scatter', name: 'selected', symbolSize: 4, z: 3, itemStyle: { color: theme.series[2] }, data: marks }] };
 }
 
 export type Counted = { minimum: number; maximum: number; counts: readonly number[] };
@@ -90,12 +85,18 @@ export type Counted = { minimum: number; maximum: number; counts: readonly numbe
 /** Counts of all values, and in front of them how many of these are selected. */
 export function countedOption(name: string, { minimum, maximum, counts }: Counted, selected: readonly number[] | null, theme: Theme): EChartsCoreOption {
   const width = (maximum - minimum) / counts.length;
-  const bars = (title: string, data: readonly number[], colour: string | undefined): object => ({ type: 'bar', name: title, barCategoryGap: '4%', barGap: '-100%', itemStyle: { color: colour }, data });
+  // Half a bar is free on each side, so that the mouse can take in the outer ones whole.
+  const margin = width > 0 ? width / 2 : Math.abs(minimum) / 10 || 1;
+  const bars = (title: string, data: readonly number[], colour: string | undefined): object => ({
+    type: 'bar', name: title, barCategoryGap: '4%', barMaxWidth: 80, barGap: '-100%', itemStyle: { color: colour }, data: data.map((count, bin) => [minimum + (bin + 0.5) * width, count]),
+  });
+  const across = axis(name, theme);
   return {
     ...common(theme),
+    brush: brush(theme),
     grid,
     tooltip: { ...tooltip(theme), trigger: 'axis' },
-    xAxis: { ...axis(name, theme), type: 'category', data: counts.map((_, bin) => formatNumber(Number((minimum + (bin + 0.5) * width).toPrecision(4)))) },
+    xAxis: { ...across, min: minimum - margin, max: maximum + margin, splitLine: { show: false }, axisLabel: { ...(across.axisLabel as object), showMinLabel: false, showMaxLabel: false } },
     yAxis: upright('count', theme),
     series: [bars('all', counts, theme.series[0]), ...(selected ? [bars('selected', selected, theme.series[2])] : [])],
   };
@@ -112,30 +113,26 @@ export function countSelected({ minimum, maximum, counts }: Counted, values: Arr
   return found.map((count) => Math.round(count * scale));
 }
 
-export function histogramOption(column: Axis, theme: Theme, bins?: number): EChartsCoreOption {
-  const found = histogram(column.values, bins);
-  return {
-    ...common(theme),
-    grid,
-    tooltip: { ...tooltip(theme), trigger: 'axis' },
-    xAxis: { ...axis(column.name, theme), type: 'category', data: found.map((bin) => formatNumber((bin.from + bin.to) / 2)) },
-    yAxis: upright('count', theme),
-    series: [{ type: 'bar', name: column.name, barCategoryGap: '4%', data: found.map((bin) => bin.count) }],
-  };
-}
+// Light enough, on either ground, to see what is inside.
+const band = 'rgba(128, 140, 160, 0.18)';
 
-const grid = { left: 16, right: 24, top: 36, bottom: 32, containLabel: true };
+export const grid = { left: 16, right: 24, top: 36, bottom: 32, containLabel: true };
 
-function common(theme: Theme): EChartsCoreOption {
+export function common(theme: Theme): EChartsCoreOption {
   return { animation: false, color: theme.series, textStyle: { fontFamily: theme.font, color: theme.text }, aria: { enabled: false } };
 }
 
+// What is inside is marked by series of its own, not by the colours of the brush.
+function brush(theme: Theme): EChartsCoreOption {
+  return { xAxisIndex: 0, yAxisIndex: 0, transformable: false, outOfBrush: { colorAlpha: 1 }, brushStyle: { color: band, borderColor: theme.quiet, borderWidth: 1 }, throttleType: 'debounce', throttleDelay: 100 };
+}
+
 // Drawn, not made of HTML: names in data are only ever text.
-function tooltip(theme: Theme): EChartsCoreOption {
+export function tooltip(theme: Theme): EChartsCoreOption {
   return { renderMode: 'richText', confine: true, backgroundColor: theme.surface, borderColor: theme.line, textStyle: { color: theme.text }, valueFormatter: (value: unknown) => (typeof value === 'number' ? formatNumber(value) : '–') };
 }
 
-function axis(name: string, theme: Theme): EChartsCoreOption {
+export function axis(name: string, theme: Theme): EChartsCoreOption {
   return {
     type: 'value', name, scale: true, nameLocation: 'middle', nameGap: 28, nameTextStyle: { color: theme.quiet }, axisLine: { lineStyle: { color: theme.line } },
     splitLine: { lineStyle: { color: theme.line, opacity: 0.6 } }, axisLabel: { color: theme.quiet, formatter: (value: unknown) => (typeof value === 'number' ? formatNumber(value) : String(value)) },
@@ -143,7 +140,7 @@ function axis(name: string, theme: Theme): EChartsCoreOption {
 }
 
 // Its name stands above it, where it never meets the labels.
-function upright(name: string, theme: Theme): EChartsCoreOption {
+export function upright(name: string, theme: Theme): EChartsCoreOption {
   return { ...axis(name, theme), nameLocation: 'end', nameGap: 14, nameTextStyle: { color: theme.quiet, align: 'left' } };
 }
 

@@ -1,19 +1,20 @@
 import type { EChartsCoreOption, EChartsType } from 'echarts/core';
 import type { VNode } from 'preact';
-import { useCallback, useId, useMemo, useRef, useState } from 'preact/hooks';
-import { formatCount } from '../format';
+import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
+import { formatCount, formatNumber } from '../format';
 import { Card } from '../parts/basics';
+import { SelectField } from '../parts/fields';
 import { Empty, Load, useLoad } from '../parts/load';
-import type { Brushes } from '../plots/brushing';
+import { onStroke, showStroke, type Brushes, type Interval, type Stroke } from '../plots/brushing';
 import { Chart } from '../plots/chart';
-import { countedOption, countSelected, parallelOption, sampledHistoryOption, scatterOption, type Counted } from '../plots/options';
+import { countedOption, countSelected, historyOption, parallelOption, scatterOption, type Counted } from '../plots/options';
 import type { Theme } from '../plots/theme';
 import { thinPoints } from '../plots/thinning';
 import { get } from '../wire/api';
 import { count, number } from '../wire/fields';
 import { integers, path, type Objective, type Sample, type SourceResult } from '../wire/sources';
 
-type Interval = readonly [number, number] | null;
+export type Changes = Readonly<Record<string, Interval | null>>;
 
 /** What all plots of a result share. */
 export type Looked = {
@@ -23,8 +24,15 @@ export type Looked = {
   objectives: readonly Objective[];
   /** The places in the sample that are selected; null where all are. */
   selected: ReadonlySet<number> | null;
+  /** The numbers of the points that are selected, with those of a result set that are not in the sample. */
+  chosen: readonly number[] | null;
+  /** Whether all is loaded that says what is selected. */
+  isWhole: boolean;
   brushes: Brushes;
-  onBrush: (changes: Readonly<Record<string, Interval>>) => void;
+  /** The result set that was chosen, and its points when they are known. */
+  set: { name: string; indices: readonly number[] | null };
+  onBrush: (changes: Changes) => void;
+  onSet: (name: string) => void;
 };
 
 const mostLines = 3_000;
@@ -32,8 +40,6 @@ const mostLines = 3_000;
 /** The first two objectives against each other. */
 export function ScatterCard({ result, sample, columns, objectives, selected, brushes, onBrush }: Looked): VNode {
   const [x, y, colour] = objectives.map((one) => one.name);
-  const latest = useRef<(changes: Readonly<Record<string, Interval>>) => void>(onBrush);
-  latest.current = onBrush;
   const option = useCallback(
     (theme: Theme): EChartsCoreOption => {
       const axis = (name: string): { name: string; values: number[] } => ({ name, values: columns[name] ?? [] });
@@ -42,26 +48,15 @@ export function ScatterCard({ result, sample, columns, objectives, selected, bru
     },
     [sample, columns, selected, x, y, colour],
   );
-  const bind = useCallback(
-    (chart: EChartsType) =>
-      chart.on('brushEnd', (event) => {
-        const range = (event as { areas?: { coordRange?: [number, number][] }[] }).areas?.[0]?.coordRange;
-        latest.current({ [x!]: range?.[0] ?? null, [y!]: range?.[1] ?? null });
-      }),
-    [x, y],
-  );
-  const after = (chart: EChartsType): void => {
-    chart.dispatchAction({ type: 'takeGlobalCursor', key: 'brush', brushOption: { brushType: 'rect', brushMode: 'single' } }, { silent: true });
-    const [across, up] = [brushes[x!], brushes[y!]];
-    if (across && up && [...across, ...up].every(Number.isFinite)) chart.dispatchAction({ type: 'brush', areas: [{ brushType: 'rect', xAxisIndex: 0, yAxisIndex: 0, coordRange: [across, up] }] }, { silent: true });
-  };
+  const latest = useLatest(({ x: across, y: up }: Stroke) => onBrush({ [x!]: across, [y!]: up }));
+  const after = (chart: EChartsType): void => showStroke(chart, 'rect', { x: brushes[x!] ?? null, y: brushes[y!] ?? null });
   const front = `${formatCount(sample.frontTotal)} on the front${sample.front.length < sample.frontTotal ? `, ${formatCount(sample.front.length)} of them shown` : ''}`;
   return (
     <Card title="Pareto front">
       <p class="hint">
         {shownOf(sample)}, {front}. {y !== undefined && 'Draw a box to select points.'}
       </p>
-      {y === undefined ? <Empty title="One objective makes no front">Add a second one.</Empty> : <Chart key={`${x} ${y}`} option={option} label={`${y} against ${x}: ${front}`} height={420} bind={bind} after={after} file={`${result.key} front`} />}
+      {y === undefined ? <Empty title="One objective makes no front">Add a second one.</Empty> : <Chart option={option} label={`${y} against ${x}: ${front}`} height={420} bind={(chart) => onStroke(chart, latest)} after={after} file={`${result.key} front`} />}
     </Card>
   );
 }
@@ -70,25 +65,24 @@ export function ScatterCard({ result, sample, columns, objectives, selected, bru
 export function ParallelCard({ looked, shown, most, onColumns }: { looked: Looked; shown: readonly string[]; most: number; onColumns: (columns: readonly string[]) => void }): VNode {
   const { result, sample, columns, selected, brushes, onBrush } = looked;
   const names = shown.filter((name) => name in columns);
-  const latest = useRef({ names, onBrush });
-  latest.current = { names, onBrush };
   const drawn = useMemo(() => thinPoints(sample.indices.length, sample.front, mostLines), [sample]);
   const option = useCallback(
     (theme: Theme): EChartsCoreOption => parallelOption(names.map((name) => ({ name, values: columns[name]! })), drawn, selected ?? new Set(drawn.indices), theme),
     [drawn, columns, selected, names.join('\n')],
   );
-  const bind = useCallback((chart: EChartsType) => {
+  const latest = useLatest((axis: number, interval: Interval | null) => names[axis] !== undefined && onBrush({ [names[axis]]: interval }));
+  const bind = (chart: EChartsType): void => {
     chart.on('axisareaselected', (event) => {
       const { parallelAxisId, intervals } = event as { parallelAxisId?: string; intervals?: [number, number][] };
-      const name = latest.current.names[Number(parallelAxisId?.replace('axis-', ''))];
-      if (name !== undefined) latest.current.onBrush({ [name]: intervals?.[0] ?? null });
+      latest(Number(parallelAxisId?.replace('axis-', '')), intervals?.[0] ?? null);
     });
-  }, []);
-  const after = (chart: EChartsType): void =>
-    names.forEach((name, dim) => {
-      const interval = brushes[name];
-      if (interval?.every(Number.isFinite)) chart.dispatchAction({ type: 'axisAreaSelect', parallelAxisId: `axis-${dim}`, intervals: [[...interval]] }, { silent: true });
-    });
+  };
+  const after = (chart: EChartsType): void => {
+    const drawn = names.map((name, dim) => [`axis-${dim}`, brushes[name]] as const).filter(([, interval]) => interval?.every(Number.isFinite));
+    for (const [parallelAxisId, interval] of drawn) chart.dispatchAction({ type: 'axisAreaSelect', parallelAxisId, intervals: [[...interval!]] }, { silent: true });
+    // An axis does not draw what it is told itself, since the mouse has drawn it already; one that is not there has all others drawn.
+    if (drawn.length > 0) chart.dispatchAction({ type: 'axisAreaSelect', parallelAxisId: 'none', intervals: [] }, { silent: true });
+  };
   return (
     <Card title="Parallel coordinates">
       <p class="hint">
@@ -114,10 +108,8 @@ export function ParallelCard({ looked, shown, most, onColumns }: { looked: Looke
 type Spread = Counted & { unknown: number; infinite: number };
 
 /** How the values of a column are spread, counted by the service over all points. */
-export function HistogramCard({ looked }: { looked: Looked }): VNode {
-  const { result, sample, columns, selected } = looked;
-  const [column, setColumn] = useState(looked.objectives[0]?.name ?? result.columns[0] ?? '');
-  const id = useId();
+export function HistogramCard({ looked, column, onColumn }: { looked: Looked; column: string; onColumn: (column: string) => void }): VNode {
+  const { result, sample, columns, selected, brushes, onBrush } = looked;
   const spread = useLoad(
     async (signal): Promise<Spread> => {
       const answer = await get('data', path(result, 'histogram'), { key: result.key, column, bins: 40 }, signal);
@@ -134,26 +126,23 @@ export function HistogramCard({ looked }: { looked: Looked }): VNode {
     },
     [spread.data, selected, values, column],
   );
+  const latest = useLatest(({ x }: Stroke) => onBrush({ [column]: x }));
+  const after = (chart: EChartsType): void => showStroke(chart, 'lineX', { x: brushes[column] ?? null, y: null });
   return (
     <Card title="Histogram">
-      <p class="field">
-        <label for={id}>Column of the histogram</label>
-        <select id={id} value={column} onChange={(event) => setColumn(event.currentTarget.value)}>
-          {result.columns.map((name) => (
-            <option value={name} key={name}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </p>
+      <SelectField label="Column of the histogram" value={column} choices={result.columns} onChange={onColumn} />
       <Load of={spread} label="histogram">
         {(found) => (
           <>
             <p class="hint">
               All {formatCount(sample.total)} points{found.unknown > 0 && `, ${formatCount(found.unknown)} without a value`}
-              {found.infinite > 0 && `, ${formatCount(found.infinite)} infinite`}. {selected && (values ? sample.isThinned && 'What is selected is estimated from the points shown.' : 'What is selected is marked where the column is among those of the parallel coordinates.')}
+              {found.infinite > 0 && `, ${formatCount(found.infinite)} infinite`}. Drag across to select an interval. {selected && sample.isThinned && 'What is selected is estimated from the points shown.'}
             </p>
-            {Number.isFinite(found.minimum) ? <Chart option={option} label={`How ${column} is spread`} height={260} file={`${result.key} histogram`} /> : <Empty title="No finite values" />}
+            {Number.isFinite(found.minimum) ? (
+              <Chart option={option} label={`How ${column} is spread${markedOf(looked, column)}`} height={260} bind={(chart) => onStroke(chart, latest)} after={after} file={`${result.key} histogram`} />
+            ) : (
+              <Empty title="No finite values" />
+            )}
           </>
         )}
       </Load>
@@ -163,31 +152,36 @@ export function HistogramCard({ looked }: { looked: Looked }): VNode {
 
 /** An objective over the points in their order. */
 export function HistoryCard({ looked }: { looked: Looked }): VNode {
-  const { result, sample, columns, objectives, selected } = looked;
+  const { result, sample, columns, objectives, selected, brushes, onBrush } = looked;
   const known = objectives.filter((one) => one.name in columns);
   const [wanted, setWanted] = useState('');
   const objective = known.find((one) => one.name === wanted) ?? known[0]!;
-  const id = useId();
   const option = useCallback(
-    (theme: Theme): EChartsCoreOption => sampledHistoryOption({ name: objective.name, values: columns[objective.name]! }, sample.indices, objective.direction === 'maximize', selected, theme),
+    (theme: Theme): EChartsCoreOption => historyOption({ name: objective.name, values: columns[objective.name]! }, sample.indices, objective.direction === 'maximize', selected, theme),
     [sample, columns, selected, objective.name, objective.direction],
   );
+  const latest = useLatest(({ y }: Stroke) => onBrush({ [objective.name]: y }));
+  const after = (chart: EChartsType): void => showStroke(chart, 'lineY', { x: null, y: brushes[objective.name] ?? null });
   return (
     <Card title="Objective history">
-      <p class="field">
-        <label for={id}>Objective of the history</label>
-        <select id={id} value={objective.name} onChange={(event) => setWanted(event.currentTarget.value)}>
-          {known.map((one) => (
-            <option value={one.name} key={one.name}>
-              {one.name}
-            </option>
-          ))}
-        </select>
-      </p>
-      <p class="hint">{shownOf(sample)}, in their order.</p>
-      <Chart option={option} label={`${objective.name} over the points, and the best so far`} height={260} file={`${result.key} history`} />
+      <SelectField label="Objective of the history" value={objective.name} choices={known.map((one) => one.name)} onChange={setWanted} />
+      <p class="hint">{shownOf(sample)}, in their order. Drag up or down to select an interval.</p>
+      <Chart option={option} label={`${objective.name} over the points, and the best so far${markedOf(looked, objective.name)}`} height={260} bind={(chart) => onStroke(chart, latest)} after={after} file={`${result.key} history`} />
     </Card>
   );
+}
+
+// What a chart calls stays the same, and does what was drawn last would have it do.
+function useLatest<T extends unknown[]>(act: (...given: T) => void): (...given: T) => void {
+  const latest = useRef(act);
+  latest.current = act;
+  return useCallback((...given: T) => latest.current(...given), []);
+}
+
+function markedOf({ selected, brushes }: Looked, column: string): string {
+  const interval = brushes[column];
+  const marked = selected ? `; ${formatCount(selected.size)} points are selected` : '';
+  return interval ? `${marked}, those from ${formatNumber(interval[0])} to ${formatNumber(interval[1])}` : marked;
 }
 
 function shownOf(sample: Sample): string {

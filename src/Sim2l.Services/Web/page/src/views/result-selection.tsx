@@ -1,39 +1,41 @@
 import type { VNode } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { formatCount, formatNumber } from '../format';
+import { useAct } from '../parts/act';
 import { Card } from '../parts/basics';
 import { Confirm } from '../parts/dialog';
+import { SelectField } from '../parts/fields';
 import { useToast } from '../parts/toast';
-import { download } from '../plots/download';
-import { get, post, postForFile } from '../wire/api';
+import { get, post } from '../wire/api';
 import { integers, path, writeObjective } from '../wire/sources';
 import type { Looked } from './result-plots';
+import { saveRows } from './result-rows';
 
 type Asked = { name: string; indices: number[] };
 
 /** What is selected, also without a mouse, and what can be done with it. */
 export function SelectionCard({ looked, onClear, onSaved }: { looked: Looked; onClear: () => void; onSaved: () => void }): VNode {
-  const { result, sample, selected, brushes, onBrush } = looked;
+  const { result, chosen, brushes, set, onBrush, onSet } = looked;
   const [asked, setAsked] = useState<Asked | null>(null);
-  const [fault, setFault] = useState('');
+  const { act, fault } = useAct();
   const say = useToast();
-  const ofSelection = (): number[] => [...(selected ?? [])].map((place) => sample.indices[place]!);
-  const act = (what: () => Promise<void>): void => {
-    setFault('');
-    what().catch((error: Error) => setFault(error.message));
-  };
   const save = async ({ indices }: Asked, name: string): Promise<void> => {
     await post('data', path(result, 'sets'), { key: result.key, name, indices });
     say(`The result set ${name} was saved with ${formatCount(indices.length)} points.`);
     onSaved();
   };
-  const saveRows = async (name: string, indices: number[]): Promise<void> => download(await postForFile('data', path(result, 'points'), { format: 'csv' }, { key: result.key, indices }), `${result.key} ${name}.csv`);
-  const count = selected ? `${formatCount(selected.size)} of ${formatCount(sample.indices.length)} shown points are selected` : 'Nothing is selected';
   return (
     <Card title="Selection">
-      <p role="status">{count}</p>
-      {Object.keys(brushes).length > 0 && (
-        <ul class="chips" aria-label="Intervals">
+      <p role="status">{countOf(looked)}</p>
+      {(set.name !== '' || Object.keys(brushes).length > 0) && (
+        <ul class="chips" aria-label="What selects">
+          {set.name !== '' && (
+            <li>
+              <button type="button" class="chip" onClick={() => onSet('')} aria-label={`Choose the result set ${set.name} no more`}>
+                {set.name} ×
+              </button>
+            </li>
+          )}
           {Object.entries(brushes).map(([name, [low, high]]) => (
             <li key={name}>
               <button type="button" class="chip" onClick={() => onBrush({ [name]: null })} aria-label={`Remove the interval of ${name}`}>
@@ -45,18 +47,18 @@ export function SelectionCard({ looked, onClear, onSaved }: { looked: Looked; on
       )}
       <IntervalForm looked={looked} />
       <div class="actions">
-        <button type="button" disabled={!selected} onClick={onClear}>
+        <button type="button" disabled={!chosen} onClick={onClear}>
           Clear
         </button>
-        <button type="button" disabled={!selected} onClick={() => act(() => saveRows('selection', ofSelection()))}>
+        <button type="button" disabled={!chosen} onClick={() => act(() => saveRows(result, 'selection', chosen!))}>
           Selected rows as CSV
         </button>
-        <button type="button" onClick={() => act(async () => saveRows('front', await frontOf(looked)))}>
+        <button type="button" onClick={() => act(async () => saveRows(result, 'front', await frontOf(looked)))}>
           Front as CSV
         </button>
         {result.canChange && (
           <>
-            <button type="button" disabled={!selected} onClick={() => setAsked({ name: 'selection', indices: ofSelection() })}>
+            <button type="button" disabled={!chosen} onClick={() => setAsked({ name: 'selection', indices: [...chosen!] })}>
               Save the selection
             </button>
             <button type="button" onClick={() => act(async () => setAsked({ name: 'pareto', indices: await frontOf(looked) }))}>
@@ -76,6 +78,17 @@ export function SelectionCard({ looked, onClear, onSaved }: { looked: Looked; on
   );
 }
 
+/** How much is selected. */
+function countOf({ sample, selected, chosen, set, brushes, isWhole }: Looked): string {
+  if (!isWhole) return 'Finding what is selected …';
+  if (!selected || !chosen) return 'Nothing is selected';
+  if (set.name !== '' && Object.keys(brushes).length === 0) {
+    const hidden = selected.size < chosen.length ? `; ${formatCount(selected.size)} of them are shown` : '';
+    return `The ${formatCount(chosen.length)} points of the result set ${set.name} are selected${hidden}`;
+  }
+  return `${formatCount(selected.size)} of ${formatCount(sample.indices.length)} shown points are selected`;
+}
+
 /** All points of the front, also those that are not shown. */
 async function frontOf({ result, sample, objectives }: Looked): Promise<number[]> {
   if (sample.front.length === sample.frontTotal) return sample.front.map((place) => sample.indices[place]!);
@@ -84,12 +97,12 @@ async function frontOf({ result, sample, objectives }: Looked): Promise<number[]
 }
 
 function IntervalForm({ looked }: { looked: Looked }): VNode {
-  const { columns, onBrush } = looked;
-  const names = Object.keys(columns);
+  const { result, onBrush } = looked;
+  const names = result.columns;
   const [wanted, setWanted] = useState('');
   const [low, setLow] = useState('');
   const [high, setHigh] = useState('');
-  const ids = [useId(), useId(), useId()] as const;
+  const ids = [useId(), useId()] as const;
   const column = names.includes(wanted) ? wanted : names[0]!;
   return (
     <form
@@ -100,23 +113,14 @@ function IntervalForm({ looked }: { looked: Looked }): VNode {
         onBrush({ [column]: low === '' && high === '' ? null : [low === '' ? -Infinity : Number(low), high === '' ? Infinity : Number(high)] });
       }}
     >
+      <SelectField label="Column" value={column} choices={names} onChange={setWanted} />
       <p class="field">
-        <label for={ids[0]}>Column</label>
-        <select id={ids[0]} value={column} onChange={(event) => setWanted(event.currentTarget.value)}>
-          {names.map((name) => (
-            <option value={name} key={name}>
-              {name}
-            </option>
-          ))}
-        </select>
+        <label for={ids[0]}>From</label>
+        <input id={ids[0]} type="number" step="any" value={low} onInput={(event) => setLow(event.currentTarget.value)} />
       </p>
       <p class="field">
-        <label for={ids[1]}>From</label>
-        <input id={ids[1]} type="number" step="any" value={low} onInput={(event) => setLow(event.currentTarget.value)} />
-      </p>
-      <p class="field">
-        <label for={ids[2]}>To</label>
-        <input id={ids[2]} type="number" step="any" value={high} onInput={(event) => setHigh(event.currentTarget.value)} />
+        <label for={ids[1]}>To</label>
+        <input id={ids[1]} type="number" step="any" value={high} onInput={(event) => setHigh(event.currentTarget.value)} />
       </p>
       <button type="submit">Select</button>
     </form>

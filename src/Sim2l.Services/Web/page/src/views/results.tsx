@@ -4,16 +4,18 @@ import { formatCount } from '../format';
 import { Card, Cut, Table, ViewHead, type Column } from '../parts/basics';
 import { Empty, Load, useLoad } from '../parts/load';
 import { Gate } from '../parts/signin';
-import { Tabs } from '../parts/tabs';
+import { Tabs, type Tab } from '../parts/tabs';
 import { link } from '../router';
 import { refOf, useSelection } from '../selection';
 import { useMay } from '../session';
 import { get } from '../wire/api';
 import { rows, text } from '../wire/fields';
-import { readResult, type SourceResult } from '../wire/sources';
+import { readResult, titleOf, writtenObjective, type SourceResult } from '../wire/sources';
+import { OverlayPanel } from './result-overlay';
 import { ResultPanel } from './result-panel';
 
 const listed = 1000;
+const together = 'together';
 
 export function ResultsView({ query }: { query: Record<string, string> }): VNode {
   const mayRead = useMay('read_results');
@@ -35,6 +37,7 @@ function Results({ at, named }: { at: string; named: { source: string; key: stri
   const chosen = known.filter((result) => selection.chosen.includes(refOf(result)) && result.error === '');
   const asked = known.find((result) => isNamed(result, named));
   const current = chosen.find((result) => refOf(result) === at) ?? chosen.find((result) => result === asked) ?? chosen[0];
+  const isTogether = at === together && chosen.length > 1;
   // A link chooses what it names once; who does not want to look at it takes it away.
   useEffect(() => {
     if (asked && !chosen.includes(asked)) toggle(asked);
@@ -48,14 +51,15 @@ function Results({ at, named }: { at: string; named: { source: string; key: stri
       <Load of={results} label="results">
         {({ found, isCut }) => <ResultList results={found} isCut={isCut} chosen={selection.chosen} onChoose={toggle} />}
       </Load>
-      {chosen.length > 1 && <Tabs label="Chosen results" current={current ? refOf(current) : ''} tabs={chosen.map((result) => ({ key: refOf(result), title: `${result.key} (${result.label})`, href: link(['results'], { at: refOf(result) }) }))} />}
-      {current && (
+      {chosen.length > 1 && <Tabs label="Chosen results" current={isTogether ? together : current ? refOf(current) : ''} tabs={tabsOf(chosen)} />}
+      {isTogether && <OverlayPanel results={chosen} />}
+      {!isTogether && current && (
         <ResultPanel
           key={refOf(current)}
           result={current}
           columns={selection.columns[refOf(current)] ?? null}
           onColumns={(columns) => keep({ ...selection, columns: { ...selection.columns, [refOf(current)]: columns } })}
-          onSaved={results.reload}
+          onChanged={results.reload}
         />
       )}
     </>
@@ -65,6 +69,11 @@ function Results({ at, named }: { at: string; named: { source: string; key: stri
 /** Whether an address means it: by its key and its source's label or id, as scripts do. */
 function isNamed(result: SourceResult, { source, key }: { source: string; key: string }): boolean {
   return result.key === key && (result.label === source || result.source === source) && result.error === '';
+}
+
+function tabsOf(chosen: readonly SourceResult[]): Tab[] {
+  const tabs = chosen.map((result) => ({ key: refOf(result), title: titleOf(result), href: link(['results'], { at: refOf(result) }) }));
+  return [...tabs, { key: together, title: 'Together', href: link(['results'], { at: together }) }];
 }
 
 function ResultList({ results, isCut, chosen, onChoose }: { results: readonly SourceResult[]; isCut: boolean; chosen: readonly string[]; onChoose: (result: SourceResult) => void }): VNode {
@@ -89,7 +98,7 @@ function ResultList({ results, isCut, chosen, onChoose }: { results: readonly So
     { title: 'Result', kind: 'wide', cell: (result) => <Cut text={result.key} /> },
     { title: 'Source', kind: 'wide', cell: (result) => <Cut text={result.label} /> },
     { title: 'Points', kind: 'number', cell: (result) => formatCount(result.points) },
-    { title: 'Objectives', kind: 'wide', cell: (result) => (result.error ? <span class="field-fault">{result.error}</span> : <Cut text={result.objectives.map((one) => `${one.name} (${one.direction === 'maximize' ? 'more' : 'less'})`).join(', ')} />) },
+    { title: 'Objectives', kind: 'wide', cell: (result) => (result.error ? <span class="field-fault">{result.error}</span> : <Cut text={result.objectives.map(writtenObjective).join(', ')} />) },
     { title: 'Result sets', kind: 'wide', cell: (result) => <Cut text={result.sets.map((set) => `${set.name} (${formatCount(set.count)})`).join(', ') || '–'} /> },
   ];
   return (

@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { FilterError, parseFilter, type Known, type Tree } from '../filter';
 import { formatCount } from '../format';
 import { Card, More, ViewHead } from '../parts/basics';
+import { SelectField } from '../parts/fields';
 import { Fault, Load, Loading, useLoad } from '../parts/load';
 import { usePages } from '../parts/pages';
 import { Gate } from '../parts/signin';
@@ -45,7 +46,7 @@ function Runs({ query }: { query: Record<string, string> }): VNode {
 
 function Found({ search, shown, order, filter }: { search: Search; shown: readonly Shown[]; order: string; filter: string }): VNode {
   const [chosen, setChosen] = useState<readonly string[]>([]);
-  const by = orders.find((one) => one.key === order) ?? orders[0]!;
+  const by = orders.find((one) => one.value === order) ?? orders[0]!;
   const depends = [search, order, shown.length];
   const counts = useLoad((signal) => countRuns(search, signal), depends);
   const runs = usePages(
@@ -92,16 +93,18 @@ function Found({ search, shown, order, filter }: { search: Search; shown: readon
   );
 }
 
+const all = { value: '', title: 'All' };
+
 const orders = [
-  { key: '', title: 'Newest first', field: 'created_at', descending: true },
-  { key: 'oldest', title: 'Oldest first', field: 'created_at', descending: false },
-  { key: 'longest', title: 'Longest first', field: 'duration_seconds', descending: true },
-  { key: 'shortest', title: 'Shortest first', field: 'duration_seconds', descending: false },
+  { value: '', title: 'Newest first', field: 'created_at', descending: true },
+  { value: 'oldest', title: 'Oldest first', field: 'created_at', descending: false },
+  { value: 'longest', title: 'Longest first', field: 'duration_seconds', descending: true },
+  { value: 'shortest', title: 'Shortest first', field: 'duration_seconds', descending: false },
 ];
 
 function SearchForm({ query, names, known, fault }: { query: Record<string, string>; names: readonly string[]; known: readonly Parameter[]; fault: FilterError | null }): VNode {
   const [filter, setFilter] = useState(query.filter ?? '');
-  const ids = [useId(), useId(), useId(), useId(), useId()] as const;
+  const ids = [useId(), useId()] as const;
   const field = useRef<HTMLInputElement>(null);
   const [picks, setPicks] = useState(0);
   useEffect(() => setFilter(query.filter ?? ''), [query.filter]);
@@ -129,42 +132,13 @@ function SearchForm({ query, names, known, fault }: { query: Record<string, stri
       }}
     >
       <div class="search-row">
-        <p class="field">
-          <label for={ids[0]}>Simulation</label>
-          <select id={ids[0]} value={query.simulation ?? ''} onChange={(event) => change({ simulation: event.currentTarget.value })}>
-            <option value="">All</option>
-            {listed.map((name) => (
-              <option value={name} key={name}>
-                {name}
-              </option>
-            ))}
-          </select>
-        </p>
-        <p class="field">
-          <label for={ids[1]}>Status</label>
-          <select id={ids[1]} value={query.status ?? ''} onChange={(event) => change({ status: event.currentTarget.value })}>
-            <option value="">All</option>
-            {statuses.map((status) => (
-              <option value={status} key={status}>
-                {status}
-              </option>
-            ))}
-          </select>
-        </p>
-        <p class="field">
-          <label for={ids[2]}>Order</label>
-          <select id={ids[2]} value={query.order ?? ''} onChange={(event) => change({ order: event.currentTarget.value })}>
-            {orders.map((order) => (
-              <option value={order.key} key={order.key}>
-                {order.title}
-              </option>
-            ))}
-          </select>
-        </p>
+        <SelectField label="Simulation" value={query.simulation ?? ''} choices={[all, ...listed]} onChange={(simulation) => change({ simulation })} />
+        <SelectField label="Status" value={query.status ?? ''} choices={[all, ...statuses]} onChange={(status) => change({ status })} />
+        <SelectField label="Order" value={query.order ?? ''} choices={orders} onChange={(order) => change({ order })} />
         <p class="field field-wide">
-          <label for={ids[3]}>Filter</label>
+          <label for={ids[0]}>Filter</label>
           <input
-            id={ids[3]}
+            id={ids[0]}
             ref={field}
             class="mono"
             value={filter}
@@ -173,14 +147,14 @@ function SearchForm({ query, names, known, fault }: { query: Record<string, stri
             spellcheck={false}
             autocomplete="off"
             aria-invalid={fault !== null}
-            aria-describedby={ids[4]}
+            aria-describedby={ids[1]}
           />
         </p>
         <button type="submit" class="primary">
           Search
         </button>
       </div>
-      <div id={ids[4]}>
+      <div id={ids[1]}>
         {fault && <FilterFault fault={fault} source={query.filter ?? ''} />}
         <FilterHelp known={known} onPick={pick} />
       </div>
