@@ -68,7 +68,7 @@ function PointTable({ points, names, result }: { points: Points; names: readonly
     { title: 'Point', kind: 'number', cell: (place) => points.indices[place] },
     ...names.map((name): Column<number> => ({ title: name, kind: 'number', cell: (place) => <Cut text={written(points.columns[name]?.[place], result.categories[name])} /> })),
   ];
-  return <Table rows={points.indices.map((_, place) => place)} columns={columns} label="Points" of={(place) => String(points.indices[place])} />;
+  return <Table kind="grid" rows={points.indices.map((_, place) => place)} columns={columns} label="Points" of={(place) => String(points.indices[place])} />;
 }
 
 function written(value: number | undefined, categories: readonly string[] | undefined): string {
