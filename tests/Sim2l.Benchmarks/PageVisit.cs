@@ -15,7 +15,7 @@ internal sealed class PageVisit : IAsyncDisposable
     // What follows an action, such as the other plots' marks, belongs to it.
     private static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(1);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly IBrowserContext _context;
     private readonly Uri _address;
