@@ -61,7 +61,12 @@ internal sealed class PageVisit : IAsyncDisposable
         return await Page.EvaluateAsync<double>("window.seenAt - window.clickedAt");
     }
 
-    public Task SeePlotsAsync() => SeeAsync($"document.querySelectorAll('[data-drawn] canvas').length >= 4 && {IsLoaded}");
+    /// <summary>Waits until all plots are there, with all columns.</summary>
+    public async Task SeePlotsAsync()
+    {
+        await SeeAsync($"document.querySelectorAll('[data-drawn]').length === 4 && document.querySelector('[role=img][aria-label*=x4]') && {IsLoaded}");
+        await Task.Delay(Aftermath);
+    }
 
     /// <summary>Gives the plot a colour by a third objective.</summary>
     public async Task ColourAsync()
@@ -69,7 +74,6 @@ internal sealed class PageVisit : IAsyncDisposable
         await Page.GetByRole(AriaRole.Button, new() { Name = "Add an objective" }).ClickAsync();
         await Page.GetByLabel("Column of objective 3").SelectOptionAsync("x2");
         await SeePlotsAsync();
-        await Task.Delay(Aftermath);
     }
 
     /// <summary>The mouse moves over something that is no plot.</summary>
