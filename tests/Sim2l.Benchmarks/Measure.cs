@@ -12,6 +12,12 @@ internal enum Measure
     /// <summary>Our time alone.</summary>
     Milliseconds,
 
-    /// <summary>Our memory alone.</summary>
+    /// <summary>Our memory, or what we send, alone.</summary>
     Megabytes,
+
+    /// <summary>What we send alone, in kilobytes.</summary>
+    Kilobytes,
+
+    /// <summary>How often a picture is drawn anew, in a second.</summary>
+    FrameRate,
 }

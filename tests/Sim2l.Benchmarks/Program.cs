@@ -46,6 +46,7 @@ Benchmark[] all =
     .. ImportSpeed.All,
     new MountedColumn(),
     new MountedMemory(),
+    .. PageFigure.All,
 ];
 
 var filter = args.FirstOrDefault("");

@@ -41,7 +41,7 @@ internal sealed class ResultTable(TextWriter output)
 
     private static string Verdict(Target target, double value) => target switch
     {
-        _ when target == Target.None => "",
+        { IsAsked: false } => "",
         _ when target.Holds(value) => "yes",
         _ => "NO",
     };

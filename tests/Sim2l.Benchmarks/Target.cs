@@ -13,10 +13,25 @@ internal sealed record Target(Measure Measure, double Limit)
 
     public static Target Megabytes(double atMost) => new(Measure.Megabytes, atMost);
 
+    public static Target Kilobytes(double atMost) => new(Measure.Kilobytes, atMost);
+
+    public static Target FrameRate(double atLeast) => new(Measure.FrameRate, atLeast);
+
     /// <summary>The cost is shown, but nothing is asked of it.</summary>
     public static Target None { get; } = new(Measure.Time, double.PositiveInfinity);
 
-    public string Unit => Measure == Measure.Megabytes ? "MB" : "ms";
+    /// <summary>Whether something is asked of it.</summary>
+    public bool IsAsked => double.IsFinite(Limit);
+
+    public string Unit => Measure switch
+    {
+        Measure.Megabytes => "MB",
+        Measure.Kilobytes => "kB",
+        Measure.FrameRate => "/s",
+        _ => "ms",
+    };
+
+    private bool IsFloor => Measure is Measure.Throughput or Measure.FrameRate;
 
     public double ValueOf(Round round) => Measure switch
     {
@@ -25,16 +40,15 @@ internal sealed record Target(Measure Measure, double Limit)
         _ => round.Ours,
     };
 
-    public bool Holds(double value) => Measure == Measure.Throughput ? value >= Limit : value <= Limit;
+    public bool Holds(double value) => IsFloor ? value >= Limit : value <= Limit;
 
-    public string Format(double value) =>
-        Measure is Measure.Milliseconds or Measure.Megabytes ? Invariant($"{value:F1} {Unit}") : Invariant($"{value:F2}");
+    public string Format(double value) => Measure is Measure.Throughput or Measure.Time ? Invariant($"{value:F2}") : Invariant($"{value:F1} {Unit}");
 
     public override string ToString() => Measure switch
     {
-        _ when this == None => "none",
+        _ when !IsAsked => "none",
         Measure.Throughput => Invariant($"throughput ≥ {Limit:F1}"),
         Measure.Time => Invariant($"time ≤ {Limit:F1}"),
-        _ => Invariant($"≤ {Limit:F0} {Unit}"),
+        _ => Invariant($"{(IsFloor ? '≥' : '≤')} {Limit:F0} {Unit}"),
     };
 }

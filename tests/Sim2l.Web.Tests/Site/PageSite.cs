@@ -1,11 +1,9 @@
 using Microsoft.Playwright;
 using Sim2l.Caching;
 using Sim2l.Catalog;
-using Sim2l.Hosting;
 using Sim2l.Http;
 using Sim2l.Runs;
 using Sim2l.Sessions;
-using Sim2l.Web.Forwarding;
 
 [assembly: AssemblyFixture(typeof(Sim2l.Web.Site.PageSite))]
 
@@ -17,39 +15,27 @@ public sealed class PageSite : IAsyncLifetime
     public const string Password = "correct horse battery";
 
     private readonly TemporaryFolder _folder = new();
-    private readonly Dictionary<string, SiteService> _services = [];
-    private SqlSessionStore _sessions = null!;
-    private RunningPage _page = null!;
-    private IPlaywright? _playwright;
-    private IBrowser? _browser;
-    private string? _missing;
+    private readonly string? _missing = SiteBrowser.WhyMissing;
+    private ServedSite _site = null!;
+    private SiteBrowser _browser = null!;
 
-    internal ISessionStore Sessions => _sessions;
+    internal ISessionStore Sessions => _site.Sessions;
 
-    internal Uri Address => _page.Address;
+    internal Uri Address => _site.Address;
 
-    internal SiteService Service(string name) => _services[name];
+    internal SiteService Service(string name) => _site[name];
 
     public async ValueTask InitializeAsync()
     {
-        _missing = FindMissing(out var chromium);
         if (_missing is not null)
             return;
-        _sessions = SqlSessionStore.Open(Path.Join(_folder.Path, "sessions.db"));
         await SourceSeed.WriteDatabasesAsync(_folder.Path);
-        foreach (var definition in ServiceDefinition.All)
-        {
-            var service = _services[definition.Name] = new(definition, _folder.Path, _sessions);
-            await service.StartAsync();
-        }
+        _site = await ServedSite.StartAsync(_folder.Path);
         foreach (var (name, role) in new[] { (Seed.User, Role.User), ("dev", Role.Developer), ("root", Role.Admin) })
-            await _sessions.AddUserAsync(new() { UserName = name, Password = new(Password), Role = role });
+            await Sessions.AddUserAsync(new() { UserName = name, Password = new(Password), Role = role });
         await FillAsync();
-        _page = await RunningPage.StartAsync(_services.ToDictionary(static pair => pair.Key, static pair => pair.Value.Address));
         Assertions.SetDefaultExpectTimeout(20_000);
-        _playwright = await Playwright.CreateAsync();
-        // Debian's chromium runs as root only without its sandbox; the tests' own pages are all that it opens.
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = chromium, Args = ["--no-sandbox"] });
+        _browser = await SiteBrowser.LaunchAsync();
     }
 
     /// <summary>Skips a test where a page cannot be opened.</summary>
@@ -59,13 +45,12 @@ public sealed class PageSite : IAsyncLifetime
     internal Task<Visitor> OpenElsewhereAsync(Uri address, int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light)
     {
         Require();
-        return Visitor.OpenAsync(_browser!, address, new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, Locale = "en-GB", TimezoneId = "UTC" });
+        return Visitor.OpenAsync(_browser.Browser, address, new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, Locale = "en-GB", TimezoneId = "UTC" });
     }
 
     /// <summary>A browser's window of its own, with cookies of its own.</summary>
     internal async Task<Visitor> OpenAsync(string? userName = null, int width = 1280, int height = 900, ColorScheme scheme = ColorScheme.Light)
     {
-        Require();
         var visitor = await OpenElsewhereAsync(Address, width, height, scheme);
         if (userName is null)
         {
@@ -83,27 +68,15 @@ public sealed class PageSite : IAsyncLifetime
     {
         if (_missing is null)
         {
-            await _browser!.DisposeAsync();
-            _playwright!.Dispose();
-            await _page.DisposeAsync();
-            foreach (var service in _services.Values)
-                await service.DisposeAsync();
-            await _sessions.DisposeAsync();
+            await _browser.DisposeAsync();
+            await _site.DisposeAsync();
         }
         _folder.Dispose();
     }
 
-    private static string? FindMissing(out string? chromium)
-    {
-        chromium = ConsoleProcess.Find("chromium");
-        if (chromium is null)
-            return "chromium is not installed; the page was not opened in a browser.";
-        return PageAssets.Embedded.IsThere ? null : "The page is not in this build: it needs Node.js.";
-    }
-
     private async Task FillAsync()
     {
-        var token = (await _sessions.OpenAsync(new() { UserName = "root" })).Token;
+        var token = (await Sessions.OpenAsync(new() { UserName = "root" })).Token;
         foreach (var id in Seed.Record(new RunFolder(Path.Join(_folder.Path, "runs"))))
         {
             using var results = new HttpClient { BaseAddress = Service("results").Address };

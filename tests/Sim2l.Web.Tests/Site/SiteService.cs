@@ -8,6 +8,9 @@ namespace Sim2l.Web.Site;
 /// <summary>One service of this process that can go away and come back under its address.</summary>
 internal sealed class SiteService(ServiceDefinition definition, string folder, ISessionStore sessions) : IAsyncDisposable
 {
+    /// <summary>Where files lie that may be connected.</summary>
+    public const string SourceFolder = "studies";
+
     private WebApplication? _app;
     private IServiceDomain? _domain;
     private int _port;
@@ -24,7 +27,7 @@ internal sealed class SiteService(ServiceDefinition definition, string folder, I
             SessionDatabase = new(Path.Join(folder, "sessions.db")),
             DataFolder = folder,
             RunRoot = Path.Join(folder, "runs"),
-            Sources = new() { Folders = [Path.Join(folder, SourceSeed.Folder)] },
+            Sources = new() { Folders = [Path.Join(folder, SourceFolder)] },
         };
         _domain = definition.Open(settings, TimeProvider.System);
         _app = ServiceHost.Build(settings, sessions, _domain, configure: static builder => builder.Logging.ClearProviders());

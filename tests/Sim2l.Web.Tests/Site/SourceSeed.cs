@@ -10,9 +10,8 @@ namespace Sim2l.Web.Site;
 /// <summary>Files that the tests send and connect.</summary>
 internal static class SourceSeed
 {
-    public const string Folder = "studies";
-    public const string Database = "studies/trials.db";
-    public const string Store = "studies/store.db";
+    public const string Database = SiteService.SourceFolder + "/trials.db";
+    public const string Store = SiteService.SourceFolder + "/store.db";
     public const string Designs = "thickness [mm],material,mass [kg],stress [MPa]\n1,steel,10,300\n2,steel,20,150\n2,wood,5,290\n3,wood,25,160\n4,steel,40,200\n";
 
     /// <summary>Writes databases that may be connected: a table, and a store of results.</summary>
@@ -26,7 +25,7 @@ internal static class SourceSeed
 
     private static void WriteTable(string folder)
     {
-        Directory.CreateDirectory(Path.Join(folder, Folder));
+        Directory.CreateDirectory(Path.Join(folder, SiteService.SourceFolder));
         using var connection = new SqliteConnection($"Data Source={Path.Join(folder, Database)};Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();

@@ -67,6 +67,14 @@ internal sealed partial class Visitor : IAsyncDisposable
     /// <summary>Waits until every chart of the view is drawn.</summary>
     public Task ChartsAsync(int count) => Assertions.Expect(Page.Locator("[data-drawn] canvas")).ToHaveCountAsync(count);
 
+    /// <summary>Presses what saves a file of this name, and reads the file.</summary>
+    public async Task<string> DownloadAsync(ILocator button, string name)
+    {
+        var download = await Page.RunAndWaitForDownloadAsync(() => button.ClickAsync());
+        Assert.Equal(name, download.SuggestedFilename);
+        return await File.ReadAllTextAsync(await download.PathAsync());
+    }
+
     public async ValueTask DisposeAsync()
     {
         var hacked = Page.IsClosed ? null : await Page.EvaluateAsync<object?>("window.hacked ?? null");

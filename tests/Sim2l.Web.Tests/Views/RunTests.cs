@@ -96,9 +96,20 @@ public sealed class RunTests(PageSite site)
         await Visitor.SeeAsync(picture);
         await Assertions.Expect(picture).ToHaveJSPropertyAsync("naturalWidth", 1);
 
-        var download = await visitor.Page.RunAndWaitForDownloadAsync(() => visitor.Link("Download notes.txt").ClickAsync());
-        Assert.Equal("notes.txt", download.SuggestedFilename);
-        Assert.Equal(Seed.Notes, await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken));
+        Assert.Equal(Seed.Notes, await visitor.DownloadAsync(visitor.Link("Download notes.txt"), "notes.txt"));
+    }
+
+    [Theory]
+    [InlineData("", "profile", "index")]
+    [InlineData("/metrics", "residual", "step")]
+    public async Task Its_plots_are_saved_as_pictures(string part, string name, string axis)
+    {
+        await using var visitor = await site.OpenAsync(Seed.User);
+        await visitor.GoAsync($"/runs/{Seed.First}{part}");
+        await visitor.ChartsAsync(1);
+
+        Assert.Contains(axis, await visitor.DownloadAsync(visitor.Page.GetByText("SVG"), $"{Seed.First} {name}.svg"), StringComparison.Ordinal);
+        Assert.Contains("PNG", await visitor.DownloadAsync(visitor.Page.GetByText("PNG"), $"{Seed.First} {name}.png"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,10 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { bestSoFar } from '../src/plots/best';
 import { areasOf, brush, brushed, strokeOf } from '../src/plots/brushing';
 import { countedOption, historyOption, lineOption, parallelOption, scatterOption } from '../src/plots/options';
+import { mix, shades } from '../src/plots/shades';
 import { thinLine, thinPoints } from '../src/plots/thinning';
+import { giveUp, inTurn } from '../src/plots/turns';
 
-const theme = { font: 'sans', text: '#000', quiet: '#666', line: '#ccc', surface: '#fff', series: ['#11a', '#a51'] };
+const theme = { font: 'sans', text: '#000', quiet: '#666', line: '#ccc', surface: '#fff', series: ['#1111aa', '#aa5511'] };
 
 describe('thinning', () => {
   it('leaves few points alone', () => {
@@ -75,7 +77,8 @@ describe('bestSoFar', () => {
 
 describe('options', () => {
   const axis = (name: string, values: number[]): { name: string; values: number[] } => ({ name, values });
-  const series = (option: unknown): { name: string; data: unknown[] }[] => (option as { series: { name: string; data: unknown[] }[] }).series;
+  type Series = { name: string; data: unknown[]; large?: boolean; itemStyle?: { color?: string } };
+  const series = (option: unknown): Series[] => (option as { series: Series[] }).series;
 
   it('draws a gap where a value is no number', () => {
     expect(series(lineOption([{ name: 'a', values: [1, NaN, 3] }], { x: 'x', y: 'y' }, theme))[0]!.data).toEqual([[0, 1], [1, null], [2, 3]]);
@@ -83,14 +86,24 @@ describe('options', () => {
 
   it('parts the front from what it dominates', () => {
     const [dominated, front, line] = series(scatterOption(axis('x', [2, 1, 3]), axis('y', [1, 2, 3]), thinPoints(3), [0, 1], theme));
-    expect(dominated!.data).toEqual([[3, 3, 2]]);
-    expect(front!.data).toEqual([[1, 2, 1], [2, 1, 0]]);
+    expect([...dominated!.data]).toEqual([3, 3]);
+    expect([...front!.data]).toEqual([1, 2, 2, 1]);
     expect(line!.data).toEqual([[1, 2], [2, 1]]);
   });
 
   it('parts what is selected from the rest', () => {
     const [others, selected] = series(parallelOption([axis('a', [1, 2]), axis('b', [3, 4])], thinPoints(2), new Set([1]), theme));
     expect([others!.data, selected!.data]).toEqual([[[1, 3]], [[2, 4]]]);
+  });
+
+  it('gives points that are alike in a third objective one colour, and draws many as one', () => {
+    const total = 5000;
+    const values = Array.from({ length: total }, (_, index) => index);
+    const groups = series(scatterOption(axis('x', values), axis('y', values), thinPoints(total), [], theme, axis('z', values), new Set([3, 4]))).filter(({ name }) => name === 'dominated');
+    expect(groups.length).toBe(32);
+    expect(groups.every(({ large }) => large)).toBe(true);
+    expect(groups.reduce((sum, { data }) => sum + data.length / 2, 0)).toBe(total - 2);
+    expect(new Set(groups.map(({ itemStyle }) => itemStyle?.color)).size).toBe(32);
   });
 
   it('shows a history with the best, by the numbers of its points, and what is selected', () => {
@@ -111,5 +124,38 @@ describe('options', () => {
     for (const option of [lineOption([], { x: '', y: '' }, theme), countedOption('f', { minimum: 0, maximum: 1, counts: [1] }, null, theme), historyOption(axis('f', []), [], false, null, theme), scatterOption(axis('x', []), axis('y', []), thinPoints(0), [], theme)]) {
       expect((option as { tooltip: { renderMode: string } }).tooltip.renderMode).toBe('richText');
     }
+  });
+});
+
+describe('inTurn', () => {
+  it('draws one in each frame, and nothing that was given up', () => {
+    const frames: (() => void)[] = [];
+    vi.stubGlobal('requestAnimationFrame', (frame: () => void) => frames.push(frame));
+    const drawn: string[] = [];
+    const [first, second, third] = ['first', 'second', 'third'].map((name) => () => void drawn.push(name)) as [() => void, () => void, () => void];
+    for (const draw of [first, second, first, third]) inTurn(draw);
+    giveUp(second);
+    const seen: string[][] = [];
+    while (frames.length > 0) {
+      frames.shift()!();
+      seen.push([...drawn]);
+    }
+    expect(seen).toEqual([['first'], ['first', 'third']]);
+    inTurn(second);
+    frames.shift()!();
+    expect(drawn).toEqual(['first', 'third', 'second']);
+    vi.unstubAllGlobals();
+  });
+});
+
+describe('shades', () => {
+  it('go from one colour to the other, and leave out no point', () => {
+    const found = shades([5, NaN, 1, 9], [1, 9], ['#000000', '#ff8000', '#777777'], [0, 1, 2, 3]);
+    expect(found.map(({ colour }) => colour)).toEqual(['#000000', mix('#000000', '#ff8000', 16 / 31), '#ff8000', '#777777']);
+    expect(found.map(({ indices }) => indices)).toEqual([[2], [0], [3], [1]]);
+  });
+
+  it('are one where all is alike', () => {
+    expect(shades([2, 2], [2, 2], ['#000000', '#ffffff', '#777777'], [0, 1])).toEqual([{ colour: '#000000', indices: [0, 1] }]);
   });
 });

@@ -68,11 +68,13 @@ export function Tags({ tags }: { tags: readonly string[] }): VNode | null {
 
 export type Column<T> = { title: string; unit?: string; cell: (row: T) => ComponentChildren; kind?: 'number' | 'wide' };
 
-/** A table; where there is no room for one, each row is a small card of its own, unless it is narrow anyway. */
-export function Table<T>({ rows, columns, label, of, isNarrow = false }: { rows: readonly T[]; columns: readonly Column<T>[]; label: string; of: (row: T) => string; isNarrow?: boolean }): VNode {
+type TableProps<T> = { rows: readonly T[]; columns: readonly Column<T>[]; label: string; of: (row: T) => string; kind?: 'broad' | 'narrow' | 'grid' };
+
+/** A table; where there is no room for one, each row of a broad one is a small card of its own, and a grid, of many alike rows, scrolls in its box. */
+export function Table<T>({ rows, columns, label, of, kind = 'broad' }: TableProps<T>): VNode {
   return (
-    <div class="table-box" tabIndex={0} role="group" aria-label={label}>
-      <table class={isNarrow ? 'narrow' : 'broad'}>
+    <div class={`table-box ${kind}-box`} tabIndex={0} role="group" aria-label={label}>
+      <table class={kind}>
         <caption class="visually-hidden">{label}</caption>
         <thead>
           <tr>

@@ -1,8 +1,9 @@
 import type { EChartsCoreOption, EChartsType } from 'echarts/core';
 import type { VNode } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { download } from './download';
 import { readTheme, type Theme } from './theme';
+import { giveUp, inTurn } from './turns';
 
 type Props = {
   option: (theme: Theme) => EChartsCoreOption;
@@ -24,9 +25,10 @@ export function Chart({ option, label, height = 280, bind, after, file }: Props)
   const latest = useRef({ option, after });
   latest.current = { option, after };
 
+  const draw = useCallback(() => show(chart.current, latest.current), []);
+
   useEffect(() => {
     let isGone = false;
-    const draw = (): void => show(chart.current, latest.current);
     const resized = new ResizeObserver(() => chart.current?.resize());
     const scheme = window.matchMedia('(prefers-color-scheme: dark)');
     scheme.addEventListener('change', draw);
@@ -43,6 +45,7 @@ export function Chart({ option, label, height = 280, bind, after, file }: Props)
     );
     return () => {
       isGone = true;
+      giveUp(draw);
       scheme.removeEventListener('change', draw);
       resized.disconnect();
       if (chart.current) end(chart.current);
@@ -50,7 +53,7 @@ export function Chart({ option, label, height = 280, bind, after, file }: Props)
     };
   }, []);
 
-  useEffect(() => show(chart.current, latest.current), [option]);
+  useEffect(() => inTurn(draw), [option]);
 
   if (isFaulty) return <p class="notice fault">The chart could not be loaded.</p>;
   return (

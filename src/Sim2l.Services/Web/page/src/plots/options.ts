@@ -1,6 +1,7 @@
 import type { EChartsCoreOption } from 'echarts/core';
 import { formatNumber } from '../format';
 import { bestSoFar } from './best';
+import { shades } from './shades';
 import type { Theme } from './theme';
 import { thinLine, type Thinned } from './thinning';
 
@@ -14,6 +15,7 @@ const pointSize = 7;
 const dimmed = 0.25;
 const faint = 0.1;
 const mostMarks = 5_000;
+const mostSingle = 2_000;
 
 export function lineOption(lines: readonly Line[], names: { x: string; y: string }, theme: Theme): EChartsCoreOption {
   return {
@@ -37,23 +39,31 @@ export function lineOption(lines: readonly Line[], names: { x: string; y: string
 /** Objectives against each other: the front as a line, what it dominates dimmed, a third objective as colour. */
 export function scatterOption(x: Axis, y: Axis, shown: Thinned, front: readonly number[], theme: Theme, colour?: Axis, selected?: ReadonlySet<number>): EChartsCoreOption {
   const isFront = new Set(front);
-  const point = (index: number): number[] => [x.values[index]!, y.values[index]!, ...(colour ? [colour.values[index]!] : []), index];
   const ofFront = [...front].sort((a, b) => x.values[a]! - x.values[b]!);
   const range = colour ? bounds(colour.values) : null;
-  const unselected = selected ? shown.indices.filter((index) => !selected.has(index)) : shown.indices;
+  const others = shown.indices.filter((index) => !isFront.has(index) && !selected?.has(index));
+  const drawn = crowd(shown.indices.length);
+  const points = (name: string, indices: readonly number[], size: number, itemStyle: object): object => ({
+    type: 'scatter', name, ...drawn, symbolSize: size, itemStyle, dimensions: ['x', 'y'], data: flat(indices.map((index) => x.values[index]!), indices.map((index) => y.values[index]!)),
+  });
+  const coloured = (name: string, indices: readonly number[], size: number, plain: string | undefined, opacity: number): object[] =>
+    range && colour
+      ? shades(colour.values, range, [theme.series[0]!, theme.series[1]!, theme.quiet], indices).map((shade) => points(name, shade.indices, size, { opacity, color: shade.colour }))
+      : [points(name, indices, size, { opacity, color: plain })];
   return {
     ...common(theme),
     brush: brush(theme),
     grid: { ...grid, right: colour ? 90 : 24 },
     tooltip: { ...tooltip(theme), trigger: 'item' },
-    xAxis: axis(x.name, theme),
-    yAxis: upright(y.name, theme),
-    visualMap: range && colour ? { min: range[0], max: range[1], dimension: 2, right: 0, top: 'middle', hoverLink: false, text: [colour.name, ''], textStyle: { color: theme.text }, inRange: { color: [theme.series[0], theme.series[1]] }, seriesIndex: [0, 1] } : undefined,
+    xAxis: { ...axis(x.name, theme), zlevel: 2 * drawn.zlevel },
+    yAxis: { ...upright(y.name, theme), zlevel: 2 * drawn.zlevel },
+    // Only says what the colours mean: a colour of its own for each point would be slow.
+    visualMap: range && colour ? { min: range[0], max: range[1], right: 0, top: 'middle', hoverLink: false, text: [colour.name, ''], textStyle: { color: theme.text }, inRange: { color: [theme.series[0], theme.series[1]] }, seriesIndex: [] } : undefined,
     series: [
-      { type: 'scatter', name: 'dominated', large: !colour, symbolSize: pointSize - 2, itemStyle: { opacity: selected ? faint : dimmed, color: theme.series[0] }, data: unselected.filter((index) => !isFront.has(index)).map(point) },
-      { type: 'scatter', name: 'front', symbolSize: pointSize, itemStyle: { color: theme.series[1] }, data: ofFront.map(point) },
+      ...coloured('dominated', others, pointSize - 2, theme.series[0], selected ? faint : dimmed),
+      ...coloured('front', ofFront, pointSize, theme.series[1], 1),
       { type: 'line', name: 'front line', silent: true, showSymbol: false, lineStyle: { width: 1, color: theme.series[1] }, data: colour ? [] : ofFront.map((index) => [x.values[index]!, y.values[index]!]) },
-      ...(selected ? [{ type: 'scatter', name: 'selected', symbolSize: pointSize - 1, itemStyle: { color: theme.series[2] }, data: [...selected].map(point) }] : []),
+      ...(selected ? [points('selected', [...selected], pointSize - 1, { color: theme.series[2] })] : []),
     ],
   };
 }
@@ -77,7 +87,7 @@ export function historyOption(objective: Axis, at: readonly number[], isMaximize
   const values = objective.values;
   const option = lineOption([{ name: objective.name, values, at }, { name: 'best so far', values: bestSoFar(values, isMaximized), at }], { x: 'point', y: objective.name }, theme);
   const marks = selected ? [...selected].slice(0, mostMarks).map((place) => [at[place]!, gap(values[place]!)]) : [];
-  return { ...option, brush: brush(theme), series: [...(option.series as object[]), { type: 'scatter', name: 'selected', symbolSize: 4, z: 3, itemStyle: { color: theme.series[2] }, data: marks }] };
+  return { ...option, brush: brush(theme), series: [...(option.series as object[]), { type: 'scatter', name: 'selected', ...crowd(marks.length), symbolSize: 4, z: 3, itemStyle: { color: theme.series[2] }, data: marks }] };
 }
 
 export type Counted = { minimum: number; maximum: number; counts: readonly number[] };
@@ -142,6 +152,21 @@ export function axis(name: string, theme: Theme): EChartsCoreOption {
 // Its name stands above it, where it never meets the labels.
 export function upright(name: string, theme: Theme): EChartsCoreOption {
   return { ...axis(name, theme), nameLocation: 'end', nameGap: 14, nameTextStyle: { color: theme.quiet, align: 'left' } };
+}
+
+// Many points are drawn as one shape, on a sheet of their own below what moves with the mouse; few are shapes of their own, which light up under it.
+function crowd(points: number): { large: boolean; largeThreshold: number; zlevel: number } {
+  const large = points > mostSingle;
+  return { large, largeThreshold: 0, zlevel: large ? -1 : 0 };
+}
+
+function flat(x: readonly number[], y: readonly number[]): Float64Array {
+  const values = new Float64Array(2 * x.length);
+  for (let index = 0; index < x.length; index++) {
+    values[2 * index] = x[index]!;
+    values[2 * index + 1] = y[index]!;
+  }
+  return values;
 }
 
 function gap(value: number): number | null {

@@ -1,10 +1,11 @@
 import type { VNode } from 'preact';
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import { formatBytes, formatCount, formatPercent, formatTime } from '../format';
 import { Badge, Card, Cut, Figure, Figures, More, Table, ViewHead, type Column } from '../parts/basics';
 import { Confirm } from '../parts/dialog';
 import { Empty, Load, useLoad } from '../parts/load';
 import { usePages } from '../parts/pages';
+import { WordSearch } from '../parts/search';
 import { Gate } from '../parts/signin';
 import { useToast } from '../parts/toast';
 import { go, link } from '../router';
@@ -13,6 +14,7 @@ import { get, post, type Fields } from '../wire/api';
 import { count, number, rows, text } from '../wire/fields';
 
 const pageSize = 50;
+const statuses = ['valid', 'expired', 'invalidated'];
 
 export function CacheView({ query }: { query: Record<string, string> }): VNode {
   const mayRead = useMay('read_cache');
@@ -64,7 +66,15 @@ function Entries({ query, turn, onChange }: { query: Record<string, string>; tur
   };
   return (
     <>
-      <FilterForm query={query} />
+      <WordSearch
+        label="Entries of the cache"
+        field="Simulation"
+        placeholder="The whole name"
+        words={query.simulation ?? ''}
+        status={query.status ?? ''}
+        statuses={statuses}
+        onSearch={(words, status) => go(['cache'], { ...query, simulation: words.trim(), status })}
+      />
       <Card
         title={pages.data ? `${formatCount(count(pages.data.first, 'total'))} entries` : 'Entries'}
         actions={
@@ -87,42 +97,6 @@ function Entries({ query, turn, onChange }: { query: Record<string, string>; tur
       </Card>
       {asked && <Invalidate asked={asked} onDo={(reason) => invalidate(asked.condition, reason)} onClose={() => setAsked(null)} />}
     </>
-  );
-}
-
-function FilterForm({ query }: { query: Record<string, string> }): VNode {
-  const ids = [useId(), useId()] as const;
-  const [simulation, setSimulation] = useState(query.simulation ?? '');
-  useEffect(() => setSimulation(query.simulation ?? ''), [query.simulation]);
-  return (
-    <form
-      class="card search"
-      role="search"
-      aria-label="Entries of the cache"
-      onSubmit={(event) => {
-        event.preventDefault();
-        go(['cache'], { ...query, simulation: simulation.trim() });
-      }}
-    >
-      <div class="search-row">
-        <p class="field field-wide">
-          <label for={ids[0]}>Simulation</label>
-          <input id={ids[0]} type="search" value={simulation} onInput={(event) => setSimulation(event.currentTarget.value)} placeholder="The whole name" />
-        </p>
-        <p class="field">
-          <label for={ids[1]}>Status</label>
-          <select id={ids[1]} value={query.status ?? ''} onChange={(event) => go(['cache'], { ...query, simulation: simulation.trim(), status: event.currentTarget.value })}>
-            <option value="">All</option>
-            <option value="valid">valid</option>
-            <option value="expired">expired</option>
-            <option value="invalidated">invalidated</option>
-          </select>
-        </p>
-        <button type="submit" class="primary">
-          Search
-        </button>
-      </div>
-    </form>
   );
 }
 

@@ -46,7 +46,8 @@ export function ScatterCard({ result, sample, columns, objectives, selected, bru
       const shown = { indices: sample.indices.map((_, place) => place), total: sample.total, isThinned: sample.isThinned };
       return scatterOption(axis(x!), axis(y ?? x!), shown, sample.front, theme, colour === undefined ? undefined : axis(colour), selected ?? undefined);
     },
-    [sample, columns, selected, x, y, colour],
+    // Other columns come later, and drawing anew would end a box that is being drawn.
+    [sample, columns[x!], columns[y!], columns[colour!], selected, x, y, colour],
   );
   const latest = useLatest(({ x: across, y: up }: Stroke) => onBrush({ [x!]: across, [y!]: up }));
   const after = (chart: EChartsType): void => showStroke(chart, 'rect', { x: brushes[x!] ?? null, y: brushes[y!] ?? null });

@@ -69,5 +69,5 @@ function PointTable({ points, names, result }: { points: Points; names: readonly
     { title: 'Point', kind: 'number', cell: (place) => points.indices[place] },
     ...names.map((name): Column<number> => ({ title: name, kind: 'number', cell: (place) => <PointValue result={result} column={name} value={points.columns[name]?.[place]} /> })),
   ];
-  return <Table rows={points.indices.map((_, place) => place)} columns={columns} label="Points" of={(place) => String(points.indices[place])} />;
+  return <Table kind="grid" rows={points.indices.map((_, place) => place)} columns={columns} label="Points" of={(place) => String(points.indices[place])} />;
 }

@@ -45,7 +45,7 @@ export function MetricsPart({ id }: { id: string }): VNode {
             {isCut && <p class="notice">Only the first {formatCount(mostRows)} measurements are drawn; the run has more.</p>}
             <div class="columns two">
               {groupMetrics(rows).map((metric) => (
-                <MetricCard metric={metric} key={metric.name} />
+                <MetricCard id={id} metric={metric} key={metric.name} />
               ))}
             </div>
           </>
@@ -55,7 +55,7 @@ export function MetricsPart({ id }: { id: string }): VNode {
   );
 }
 
-function MetricCard({ metric }: { metric: Metric }): VNode {
+function MetricCard({ id, metric }: { id: string; metric: Metric }): VNode {
   const last = metric.values[metric.values.length - 1] ?? NaN;
   const x = metric.hasSteps ? 'step' : 'seconds';
   const option = useCallback((theme: Theme): EChartsCoreOption => lineOption([metric], { x, y: metric.unit || 'value' }, theme), [metric]);
@@ -63,7 +63,7 @@ function MetricCard({ metric }: { metric: Metric }): VNode {
   return (
     <Card title={metric.name}>
       <p class="hint">{summary}</p>
-      <Chart option={option} label={`${metric.name} over ${x}: ${summary}`} height={220} />
+      <Chart option={option} label={`${metric.name} over ${x}: ${summary}`} height={220} file={`${id} ${metric.name}`} />
     </Card>
   );
 }

@@ -47,19 +47,19 @@ function Values({ id, part, title }: { id: string; part: 'inputs' | 'outputs'; t
   return (
     <Card title={title}>
       <Load of={values} label={part}>
-        {({ rows }) => (rows.length === 0 ? <Empty title={`No ${part}`} /> : <ValueList rows={rows} label={title} />)}
+        {({ rows }) => (rows.length === 0 ? <Empty title={`No ${part}`} /> : <ValueList id={id} rows={rows} label={title} />)}
       </Load>
     </Card>
   );
 }
 
-function ValueList({ rows, label }: { rows: readonly Fields[]; label: string }): VNode {
+function ValueList({ id, rows, label }: { id: string; rows: readonly Fields[]; label: string }): VNode {
   const plain = rows.filter((row) => !isLarge(row));
   return (
     <>
       {plain.length > 0 && (
         <Table
-          isNarrow
+          kind="narrow"
           rows={plain}
           label={label}
           of={(row) => text(row, 'name')}
@@ -71,24 +71,24 @@ function ValueList({ rows, label }: { rows: readonly Fields[]; label: string }):
         />
       )}
       {rows.filter(isLarge).map((row) => (
-        <LargeValue row={row} key={text(row, 'name')} />
+        <LargeValue id={id} row={row} key={text(row, 'name')} />
       ))}
     </>
   );
 }
 
-function LargeValue({ row }: { row: Fields }): VNode {
+function LargeValue({ id, row }: { id: string; row: Fields }): VNode {
   const values = series(row.value);
   const name = text(row, 'name');
   return (
     <div class="large-value">
       <h3 title={name}>{name}</h3>
-      {values ? <ArrayPlot name={name} unit={text(row, 'unit')} values={values} /> : <pre class="block">{typeof row.value === 'string' ? row.value : writeJson(row.value ?? null)}</pre>}
+      {values ? <ArrayPlot file={`${id} ${name}`} name={name} unit={text(row, 'unit')} values={values} /> : <pre class="block">{typeof row.value === 'string' ? row.value : writeJson(row.value ?? null)}</pre>}
     </div>
   );
 }
 
-function ArrayPlot({ name, unit, values }: { name: string; unit: string; values: readonly number[] }): VNode {
+function ArrayPlot({ file, name, unit, values }: { file: string; name: string; unit: string; values: readonly number[] }): VNode {
   const title = unit ? `${name} [${unit}]` : name;
   const finite = values.filter(Number.isFinite);
   const [low, high] = finite.reduce(([a, b], value) => [Math.min(a, value), Math.max(b, value)], [Infinity, -Infinity]);
@@ -100,7 +100,7 @@ function ArrayPlot({ name, unit, values }: { name: string; unit: string; values:
         {summary}
         {values.length > mostPoints && ', drawn with the lowest and highest of each stretch'}
       </p>
-      <Chart option={option} label={`${title} over its index: ${summary}`} height={240} />
+      <Chart option={option} label={`${title} over its index: ${summary}`} height={240} file={file} />
       <details>
         <summary>As text</summary>
         <pre class="block">{values.slice(0, 1000).map(formatNumber).join('\n')}</pre>

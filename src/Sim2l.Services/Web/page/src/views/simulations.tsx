@@ -1,14 +1,15 @@
 import type { VNode } from 'preact';
-import { useEffect, useId, useState } from 'preact/hooks';
 import { Badge, Card, Cut, More, Table, Tags, ViewHead } from '../parts/basics';
 import { Empty, Load } from '../parts/load';
 import { usePages } from '../parts/pages';
+import { WordSearch } from '../parts/search';
 import { go, link } from '../router';
 import { useMay } from '../session';
 import { get, type Fields } from '../wire/api';
 import { rows, text, texts } from '../wire/fields';
 
 const pageSize = 50;
+const statuses = ['active', 'deprecated', 'archived'];
 
 export function SimulationsView({ query }: { query: Record<string, string> }): VNode {
   const mayReadAll = useMay('read_catalog');
@@ -20,7 +21,15 @@ export function SimulationsView({ query }: { query: Record<string, string> }): V
   return (
     <>
       <ViewHead title="Simulations">{!mayReadAll && <p class="hint">Without a session only public simulations are shown.</p>}</ViewHead>
-      <SearchForm query={query} />
+      <WordSearch
+        label="Simulations"
+        field="Words"
+        placeholder="Beginnings of words in names, descriptions, tags and parameters"
+        words={query.words ?? ''}
+        status={query.status ?? ''}
+        statuses={statuses}
+        onSearch={(words, status) => go(['simulations'], { ...query, words, status })}
+      />
       <Card title="Found">
         <Load of={pages} label="simulations">
           {(data) => (
@@ -32,42 +41,6 @@ export function SimulationsView({ query }: { query: Record<string, string> }): V
         </Load>
       </Card>
     </>
-  );
-}
-
-function SearchForm({ query }: { query: Record<string, string> }): VNode {
-  const [words, setWords] = useState(query.words ?? '');
-  const ids = [useId(), useId()] as const;
-  useEffect(() => setWords(query.words ?? ''), [query.words]);
-  return (
-    <form
-      class="card search"
-      role="search"
-      aria-label="Simulations"
-      onSubmit={(event) => {
-        event.preventDefault();
-        go(['simulations'], { ...query, words });
-      }}
-    >
-      <div class="search-row">
-        <p class="field field-wide">
-          <label for={ids[0]}>Words</label>
-          <input id={ids[0]} type="search" value={words} onInput={(event) => setWords(event.currentTarget.value)} placeholder="Beginnings of words in names, descriptions, tags and parameters" />
-        </p>
-        <p class="field">
-          <label for={ids[1]}>Status</label>
-          <select id={ids[1]} value={query.status ?? ''} onChange={(event) => go(['simulations'], { ...query, words, status: event.currentTarget.value })}>
-            <option value="">All</option>
-            <option value="active">active</option>
-            <option value="deprecated">deprecated</option>
-            <option value="archived">archived</option>
-          </select>
-        </p>
-        <button type="submit" class="primary">
-          Search
-        </button>
-      </div>
-    </form>
   );
 }
 
