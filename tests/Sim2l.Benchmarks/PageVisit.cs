@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Sim2l.Sessions;
 using Sim2l.Web;
 
 namespace Sim2l.Benchmarks;

@@ -37,6 +37,8 @@ export function Chart({ option, label, height = 280, bind, after, file }: Props)
         if (isGone || !box.current) return;
         chart.current = init(box.current, null, { renderer: 'canvas' });
         bind?.(chart.current);
+        // It may wait for its turn already.
+        giveUp(draw);
         draw();
         resized.observe(box.current);
         box.current.dataset.drawn = 'true';
