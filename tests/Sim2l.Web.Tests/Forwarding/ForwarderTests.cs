@@ -269,11 +269,14 @@ public sealed class ForwarderTests
         });
         await using var page = await RunningPage.StartAsync(service, static settings => settings with { IdleTime = TimeSpan.FromSeconds(2) });
 
-        using var answer = await page.SendAsync("POST", "/api/results/x", new ByteArrayContent([1]), Ours);
-        var reading = answer.Content.ReadAsStringAsync();
-
-        await Assert.ThrowsAnyAsync<HttpRequestException>(() => reading.WaitAsync(TimeSpan.FromMinutes(1)));
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => ReadAsync().WaitAsync(TimeSpan.FromMinutes(1)));
         isOver.SetResult();
+
+        async Task<string> ReadAsync()
+        {
+            using var answer = await page.SendAsync("POST", "/api/results/x", new ByteArrayContent([1]), Ours);
+            return await answer.Content.ReadAsStringAsync();
+        }
     }
 
     [Fact]
