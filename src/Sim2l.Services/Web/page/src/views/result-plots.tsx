@@ -65,7 +65,11 @@ export function ScatterCard({ result, sample, columns, objectives, selected, bru
 export function ParallelCard({ looked, shown, most, onColumns }: { looked: Looked; shown: readonly string[]; most: number; onColumns: (columns: readonly string[]) => void }): VNode {
   const { result, sample, columns, selected, brushes, onBrush } = looked;
   const names = shown.filter((name) => name in columns);
-  const drawn = useMemo(() => thinPoints(sample.indices.length, sample.front, mostLines), [sample]);
+  const drawn = useMemo(() => {
+    const isRoom = selected !== null && sample.front.length + selected.size <= mostLines;
+    return thinPoints(sample.indices.length, isRoom ? [...sample.front, ...selected] : sample.front, mostLines);
+  }, [sample, selected]);
+  const marked = selected ? drawn.indices.filter((place) => selected.has(place)).length : 0;
   const option = useCallback(
     (theme: Theme): EChartsCoreOption => parallelOption(names.map((name) => ({ name, values: columns[name]! })), drawn, selected ?? new Set(drawn.indices), theme),
     [drawn, columns, selected, names.join('\n')],
@@ -86,7 +90,7 @@ export function ParallelCard({ looked, shown, most, onColumns }: { looked: Looke
   return (
     <Card title="Parallel coordinates">
       <p class="hint">
-        {formatCount(drawn.indices.length)} of {formatCount(sample.total)} points are drawn. Drag along an axis to select an interval.
+        {formatCount(drawn.indices.length)} of {formatCount(sample.total)} points are drawn{selected && marked < selected.size && `, with ${formatCount(marked)} of the ${formatCount(selected.size)} that are selected`}. Drag along an axis to select an interval.
       </p>
       {names.length < 2 ? <Empty title="Fewer than two columns">Choose them below.</Empty> : <Chart option={option} label={`Parallel coordinates of ${names.join(', ')}`} height={340} bind={bind} after={after} file={`${result.key} parallel`} />}
       <details>
