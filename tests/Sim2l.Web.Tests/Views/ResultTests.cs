@@ -81,6 +81,7 @@ public sealed class ResultTests(PageSite site)
     {
         await using var visitor = await site.OpenAsync(Seed.User);
         await OpenAsync(visitor, "designs.csv", SourceSeed.Designs);
+        await Visitor.SeeAsync(visitor.Page.GetByRole(AriaRole.Img, new() { Name = "Parallel coordinates of mass, stress, thickness, material" }));
         await DragAsync(visitor, card, (fromX, fromY), (toX, toY));
 
         await Visitor.SeeTextAsync(visitor.Card("Selection"), "2 of 5 shown points are selected");
