@@ -49,7 +49,7 @@ export function scatterOption(x: Axis, y: Axis, shown: Thinned, front: readonly 
     yAxis: upright(y.name, theme),
     visualMap: range && colour ? { min: range[0], max: range[1], dimension: 2, right: 0, top: 'middle', hoverLink: false, text: [colour.name, ''], textStyle: { color: theme.text }, inRange: { color: [theme.series[0], theme.series[1]] }, seriesIndex: [0, 1] } : undefined,
     series: [
-      { type: 'scatter', name: 'dominated', large: !colour, symbolSize: pointSize - 2, itemStyle: { opacity: selected ? faint : dimmed, color: theme.series[0] }, data: unselected.filter((index) => !isFront.has(index)).map(point) },
+      { type: 'scatter', name: 'dominated', large: !colour, progressive: 0, symbolSize: pointSize - 2, itemStyle: { opacity: selected ? faint : dimmed, color: theme.series[0] }, data: unselected.filter((index) => !isFront.has(index)).map(point) },
       { type: 'scatter', name: 'front', symbolSize: pointSize, itemStyle: { color: theme.series[1] }, data: ofFront.map(point) },
       { type: 'line', name: 'front line', silent: true, showSymbol: false, lineStyle: { width: 1, color: theme.series[1] }, data: colour ? [] : ofFront.map((index) => [x.values[index]!, y.values[index]!]) },
       ...(selected ? [{ type: 'scatter', name: 'selected', symbolSize: pointSize - 1, itemStyle: { color: theme.series[2] }, data: [...selected].map(point) }] : []),
@@ -76,7 +76,7 @@ export function historyOption(objective: Axis, at: readonly number[], isMaximize
   const values = objective.values;
   const option = lineOption([{ name: objective.name, values, at }, { name: 'best so far', values: bestSoFar(values, isMaximized), at }], { x: 'point', y: objective.name }, theme);
   const marks = selected ? [...selected].map((place) => [at[place]!, gap(values[place]!)]) : [];
-  return { ...option, brush: brush(theme), series: [...(option.series as object[]), { type: 'scatter', name: 'selected', large: true, symbolSize: 4, z: 3, itemStyle: { color: theme.series[2] }, data: marks }] };
+  return { ...option, brush: brush(theme), series: [...(option.series as object[]), { type: 'scatter', name: 'selected', large: true, progressive: 0, symbolSize: 4, z: 3, itemStyle: { color: theme.series[2] }, data: marks }] };
 }
 
 export type Counted = { minimum: number; maximum: number; counts: readonly number[] };
