@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Sim2l.Web.Site;
 
@@ -80,6 +81,7 @@ public sealed class ResultTests(PageSite site)
     {
         await using var visitor = await site.OpenAsync(Seed.User);
         await OpenAsync(visitor, "designs.csv", SourceSeed.Designs);
+        await Visitor.SeeAsync(visitor.Page.GetByRole(AriaRole.Img, new() { Name = "Parallel coordinates of mass, stress, thickness, material" }));
         await DragAsync(visitor, card, (fromX, fromY), (toX, toY));
 
         await Visitor.SeeTextAsync(visitor.Card("Selection"), "2 of 5 shown points are selected");
@@ -103,7 +105,7 @@ public sealed class ResultTests(PageSite site)
 
         // Beside the first axis, which is that of mass, at half its height; nothing else is there.
         var canvas = await visitor.Card("Parallel coordinates").Locator("canvas").ElementHandleAsync();
-        await visitor.Page.WaitForFunctionAsync("canvas => { const scale = canvas.width / canvas.clientWidth; return canvas.getContext('2d').getImageData(44 * scale, 178 * scale, 1, 1).data[3] > 0; }", canvas);
+        await visitor.Page.WaitForFunctionAsync("canvas => { const scale = canvas.width / canvas.clientWidth; return canvas.getContext('2d').getImageData(45 * scale, 178 * scale, 1, 1).data[3] > 0; }", canvas);
     }
 
     [Fact]
@@ -191,6 +193,11 @@ public sealed class ResultTests(PageSite site)
 
         await Assertions.Expect(visitor.Card("Selection").GetByRole(AriaRole.Status)).ToHaveTextAsync("The 2,000 points of the result set first are selected");
         await Visitor.SeeTextAsync(visitor.Card("Pareto front"), "Showing 50,000 of 60,000 points");
+        // All 2,000 have a line; of what is more than there are lines, it says how many have.
+        await Assertions.Expect(visitor.Card("Parallel coordinates").Locator(".hint").First).Not.ToContainTextAsync("that are selected");
+        await visitor.Button("Clear").ClickAsync();
+        await SelectAsync(visitor, "mass", "30");
+        await Assertions.Expect(visitor.Card("Parallel coordinates").Locator(".hint").First).ToContainTextAsync(new Regex("with [\\d,]+ of the [\\d,]+ that are selected"));
     }
 
     [Fact]

@@ -14,7 +14,6 @@ export type Axis = { name: string; values: ArrayLike<number> };
 const pointSize = 7;
 const dimmed = 0.25;
 const faint = 0.1;
-const mostMarks = 5_000;
 const mostSingle = 2_000;
 
 export function lineOption(lines: readonly Line[], names: { x: string; y: string }, theme: Theme): EChartsCoreOption {
@@ -77,7 +76,7 @@ export function parallelOption(axes: readonly Axis[], shown: Thinned, selected: 
   return {
     ...common(theme),
     parallel: { left: 50, right: 70, top: 40, bottom: 24 },
-    parallelAxis: axes.map((one, dim) => ({ dim, id: `axis-${dim}`, realtime: false, areaSelectStyle: { color: band, borderColor: theme.text, borderWidth: 1, opacity: 1 }, name: one.name, nameTruncate: { maxWidth: 90 }, nameTextStyle: { color: theme.text }, axisLabel: { color: theme.quiet, formatter: formatNumber }, axisLine: { lineStyle: { color: theme.quiet } } })),
+    parallelAxis: axes.map((one, dim) => ({ dim, id: `axis-${dim}`, realtime: false, areaSelectStyle: { width: 14, color: band, borderColor: theme.quiet, borderWidth: 1, opacity: 1 }, name: one.name, nameTruncate: { maxWidth: 90 }, nameTextStyle: { color: theme.text }, axisLabel: { color: theme.quiet, formatter: formatNumber }, axisLine: { lineStyle: { color: theme.quiet } } })),
     series: [series('others', false), series('selected', true)],
   };
 }
@@ -86,8 +85,8 @@ export function parallelOption(axes: readonly Axis[], shown: Thinned, selected: 
 export function historyOption(objective: Axis, at: readonly number[], isMaximized: boolean, selected: ReadonlySet<number> | null, theme: Theme): EChartsCoreOption {
   const values = objective.values;
   const option = lineOption([{ name: objective.name, values, at }, { name: 'best so far', values: bestSoFar(values, isMaximized), at }], { x: 'point', y: objective.name }, theme);
-  const marks = selected ? [...selected].slice(0, mostMarks).map((place) => [at[place]!, gap(values[place]!)]) : [];
-  return { ...option, brush: brush(theme), series: [...(option.series as object[]), { type: 'scatter', name: 'selected', ...crowd(marks.length), symbolSize: 4, z: 3, itemStyle: { color: theme.series[2] }, data: marks }] };
+  const marks = selected ? [...selected].map((place) => [at[place]!, gap(values[place]!)]) : [];
+  return { ...option, brush: brush(theme), series: [...(option.series as object[]), { type: 'scatter', name: 'selected', large: true, progressive: 0, symbolSize: 4, z: 3, itemStyle: { color: theme.series[2] }, data: marks }] };
 }
 
 export type Counted = { minimum: number; maximum: number; counts: readonly number[] };

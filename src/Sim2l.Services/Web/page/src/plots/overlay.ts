@@ -61,7 +61,7 @@ function layerOf(layer: Layer, number: number, isJoined: boolean, theme: Theme):
   const dominated = Array.from({ length: layer.x.length }, (_, place) => place).filter((place) => !isFront.has(place));
   return [
     { ...look, type: 'scatter', z: 3, symbolSize: 8, itemStyle: { color }, data: front },
-    { ...look, type: 'scatter', z: 1, large: true, symbolSize: 5, itemStyle: { color, opacity: 0.25 }, data: pointsOf(layer, dominated) },
+    { ...look, type: 'scatter', z: 1, large: true, progressive: 0, symbolSize: 5, itemStyle: { color, opacity: 0.25 }, data: pointsOf(layer, dominated) },
     ...(isJoined ? [{ name: layer.name, type: 'line', z: 2, silent: true, showSymbol: false, lineStyle: { width: 1, color }, data: front }] : []),
   ];
 }

@@ -7,7 +7,7 @@ import { SelectField } from '../parts/fields';
 import { Empty, Load, useLoad } from '../parts/load';
 import { onStroke, showStroke, type Brushes, type Interval, type Stroke } from '../plots/brushing';
 import { Chart } from '../plots/chart';
-import { countedOption, countSelected, historyOption, parallelOption, scatterOption, type Counted } from '../plots/options';
+import { countedOption, countSelected, historyOption, parallelOption, scatterOption, type Axis, type Counted } from '../plots/options';
 import type { Theme } from '../plots/theme';
 import { thinPoints } from '../plots/thinning';
 import { get } from '../wire/api';
@@ -42,12 +42,11 @@ export function ScatterCard({ result, sample, columns, objectives, selected, bru
   const [x, y, colour] = objectives.map((one) => one.name);
   const option = useCallback(
     (theme: Theme): EChartsCoreOption => {
-      const axis = (name: string): { name: string; values: number[] } => ({ name, values: columns[name] ?? [] });
+      const axis = (name: string): Axis => ({ name, values: columns[name] ?? [] });
       const shown = { indices: sample.indices.map((_, place) => place), total: sample.total, isThinned: sample.isThinned };
       return scatterOption(axis(x!), axis(y ?? x!), shown, sample.front, theme, colour === undefined ? undefined : axis(colour), selected ?? undefined);
     },
-    // Other columns come later, and drawing anew would end a box that is being drawn.
-    [sample, columns[x!], columns[y!], columns[colour!], selected, x, y, colour],
+    [sample, selected, ...valuesOf(columns, [x, y, colour])],
   );
   const latest = useLatest(({ x: across, y: up }: Stroke) => onBrush({ [x!]: across, [y!]: up }));
   const after = (chart: EChartsType): void => showStroke(chart, 'rect', { x: brushes[x!] ?? null, y: brushes[y!] ?? null });
@@ -66,10 +65,14 @@ export function ScatterCard({ result, sample, columns, objectives, selected, bru
 export function ParallelCard({ looked, shown, most, onColumns }: { looked: Looked; shown: readonly string[]; most: number; onColumns: (columns: readonly string[]) => void }): VNode {
   const { result, sample, columns, selected, brushes, onBrush } = looked;
   const names = shown.filter((name) => name in columns);
-  const drawn = useMemo(() => thinPoints(sample.indices.length, sample.front, mostLines), [sample]);
+  const drawn = useMemo(() => {
+    const isRoom = selected !== null && sample.front.length + selected.size <= mostLines;
+    return thinPoints(sample.indices.length, isRoom ? [...sample.front, ...selected] : sample.front, mostLines);
+  }, [sample, selected]);
+  const marked = selected ? drawn.indices.filter((place) => selected.has(place)).length : 0;
   const option = useCallback(
     (theme: Theme): EChartsCoreOption => parallelOption(names.map((name) => ({ name, values: columns[name]! })), drawn, selected ?? new Set(drawn.indices), theme),
-    [drawn, columns, selected, names.join('\n')],
+    [drawn, selected, ...valuesOf(columns, names)],
   );
   const latest = useLatest((axis: number, interval: Interval | null) => names[axis] !== undefined && onBrush({ [names[axis]]: interval }));
   const bind = (chart: EChartsType): void => {
@@ -87,7 +90,7 @@ export function ParallelCard({ looked, shown, most, onColumns }: { looked: Looke
   return (
     <Card title="Parallel coordinates">
       <p class="hint">
-        {formatCount(drawn.indices.length)} of {formatCount(sample.total)} points are drawn. Drag along an axis to select an interval.
+        {formatCount(drawn.indices.length)} of {formatCount(sample.total)} points are drawn{selected && marked < selected.size && `, with ${formatCount(marked)} of the ${formatCount(selected.size)} that are selected`}. Drag along an axis to select an interval.
       </p>
       {names.length < 2 ? <Empty title="Fewer than two columns">Choose them below.</Empty> : <Chart option={option} label={`Parallel coordinates of ${names.join(', ')}`} height={340} bind={bind} after={after} file={`${result.key} parallel`} />}
       <details>
@@ -118,7 +121,7 @@ export function HistogramCard({ looked, column, onColumn }: { looked: Looked; co
     },
     [column],
   );
-  const values = columns[column];
+  const values = selected ? columns[column] : undefined;
   const option = useCallback(
     (theme: Theme): EChartsCoreOption => {
       const found = spread.data!;
@@ -159,7 +162,7 @@ export function HistoryCard({ looked }: { looked: Looked }): VNode {
   const objective = known.find((one) => one.name === wanted) ?? known[0]!;
   const option = useCallback(
     (theme: Theme): EChartsCoreOption => historyOption({ name: objective.name, values: columns[objective.name]! }, sample.indices, objective.direction === 'maximize', selected, theme),
-    [sample, columns, selected, objective.name, objective.direction],
+    [sample, selected, objective.direction, ...valuesOf(columns, [objective.name])],
   );
   const latest = useLatest(({ y }: Stroke) => onBrush({ [objective.name]: y }));
   const after = (chart: EChartsType): void => showStroke(chart, 'lineY', { x: null, y: brushes[objective.name] ?? null });
@@ -170,6 +173,11 @@ export function HistoryCard({ looked }: { looked: Looked }): VNode {
       <Chart option={option} label={`${objective.name} over the points, and the best so far${markedOf(looked, objective.name)}`} height={260} bind={(chart) => onStroke(chart, latest)} after={after} file={`${result.key} history`} />
     </Card>
   );
+}
+
+// Columns that a plot does not show must not draw it anew, which would end what the mouse is drawing.
+function valuesOf(columns: Looked['columns'], names: readonly (string | undefined)[]): unknown[] {
+  return names.flatMap((name) => [name, name === undefined ? undefined : columns[name]]);
 }
 
 // What a chart calls stays the same, and does what was drawn last would have it do.
