@@ -21,8 +21,8 @@ internal sealed class DataDomain(FileDomain files, WorkspaceRoot root, SourceLim
     public void Map(IEndpointRouteBuilder routes)
     {
         files.Map(routes);
-        routes.MapDataSources(new(_workspaces, _folders), new(_workspaces, _folders, limits, _counts));
         var services = routes.ServiceProvider;
+        routes.MapDataSources(new(_workspaces, _folders), new(_workspaces, _folders, limits, _counts), new(_workspaces, services.GetRequiredService<ILogger<SourceFaultFilter>>()));
         _workspaces.StartSweeping(services.GetRequiredService<ISessionStore>(), services.GetRequiredService<ILogger<DataDomain>>());
     }
 
