@@ -114,15 +114,15 @@ public static partial class DataSourceWire
         {
             Label = One(query, "label"),
             Problem = One(query, "problem"),
-            Objectives = ReadObjectives(query("objective")),
+            Objectives = [.. ReadObjectives(query("objective")).Select(static text => text.ToObjective())],
             Variables = [.. query("variable").Select(static name => new ImportVariable { Name = name })],
             SkipBadRows = ReadFlag(One(query, "skip_bad_rows"), "skip_bad_rows") ?? false,
         };
     }
 
-    /// <summary>Objectives as texts: a column's name, a colon, and min or max.</summary>
+    /// <summary>Objectives as texts: a column's name, its unit in brackets where the column does not say it, a colon, and min or max.</summary>
     /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/>.</exception>
-    public static IReadOnlyList<OptimizationObjective> ReadObjectives(IReadOnlyList<string> texts) => [.. texts.Select(ReadObjective)];
+    public static IReadOnlyList<ObjectiveText> ReadObjectives(IReadOnlyList<string> texts) => [.. texts.Select(ObjectiveText.Read)];
 
     /// <summary>The name that a caller gives a file, without any path.</summary>
     /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> when nothing is left.</exception>
@@ -162,12 +162,6 @@ public static partial class DataSourceWire
 
     // Where things lie on the service's machine is nobody's business.
     private static string FileName(DataSource source) => source.Origin.Split(PathSeparators)[^1];
-
-    private static OptimizationObjective ReadObjective(string text)
-    {
-        var objective = ObjectiveText.Read(text);
-        return new() { Name = objective.Name, Direction = objective.Direction ?? ObjectiveDirection.Minimize };
-    }
 
     [GeneratedRegex(@"(?<![\w.:/\\])(?:[A-Za-z]:)?[/\\](?:[^\s/\\'""():;,]+[/\\])*([^\s/\\'""():;,]+)", RegexOptions.CultureInvariant)]
     private static partial Regex AbsolutePath();
