@@ -64,7 +64,8 @@ public sealed class PageSite : IAsyncLifetime
         }
         await visitor.GoAsync("/sign-in");
         await visitor.SignInAsync(userName);
-        await visitor.Page.WaitForURLAsync("**/#/");
+        // Waiting for the address by the page's own method misses a change that comes just as it begins to wait.
+        await Assertions.Expect(visitor.Page).ToHaveURLAsync($"{Address}#/");
         return visitor;
     }
 
