@@ -16,7 +16,7 @@ internal static class LargeDuckFile
 
     public static string? SkipReason => new DriveInfo(Path.GetTempPath()).AvailableFreeSpace < NeededBytes ? "there is too little room on the disk" : null;
 
-    public static MountOptions Options => new() { Table = Table, Objectives = [new() { Name = "c0" }] };
+    public static MountOptions Options => new() { Table = Table, Objectives = [new("c0")] };
 
     public static string Make(Workspace workspace)
     {

@@ -101,6 +101,26 @@ Describe 'ConvertTo-OptimizationResult' {
         $definition.Problem, $definition.Algorithm, $definition.Metadata['seed'] | Should -Be 'beam', 'sweep', 7
     }
 
+    It 'takes units behind objectives, of rows that have them in their headers or not' {
+        $rows = 'x,mass [kg],gain', '1,2,3', '2,4,5' | ConvertFrom-Csv
+        $result = $rows | ConvertTo-OptimizationResult 'mass [kg]:min', 'gain [dB]:max' -WarningVariable warnings
+        $result.Definition.ColumnNames | Should -Be 'x', 'mass', 'gain'
+        $result.Definition.Objectives.Unit | Should -Be 'kg', 'dB'
+        $result.Definition.Objectives.Direction | Should -Be 'Minimize', 'Maximize'
+        Get-Column $result mass | Should -Be 2, 4
+        $warnings | Should -BeNullOrEmpty
+        Get-Column (@{ f = '500 g' }, @{ f = '2 kg' } | ConvertTo-OptimizationResult 'f [kg]') f | Should -Be 0.5, 2
+        { @{ f = 1 } | ConvertTo-OptimizationResult 'f [kg]' -Unit @{ f = 'g' } } | Should -Throw -ErrorId 'OptimizationResultInvalidInput,Sim2l.Optimization.ConvertToOptimizationResultCommand'
+    }
+
+    It 'gives the objectives of a result a unit, but no other one' {
+        $result = @{ f = 1; x = 1 } | ConvertTo-OptimizationResult f:max
+        $judged = $result | ConvertTo-OptimizationResult 'f [kg]'
+        $judged.Definition.Objectives[0].Unit, $judged.Definition.Objectives[0].Direction | Should -Be 'kg', 'Maximize'
+        $judged | ConvertTo-OptimizationResult 'f [g]' -ErrorVariable faults -ErrorAction SilentlyContinue
+        $faults[0].FullyQualifiedErrorId | Should -Be 'OptimizationResultInvalidInput,Sim2l.Optimization.ConvertToOptimizationResultCommand'
+    }
+
     It 'makes a result without points of no rows' {
         $result = @() | ConvertTo-OptimizationResult f, g
         $result.PointCount | Should -Be 0
@@ -166,6 +186,17 @@ Describe 'ConvertTo-OptimizationResult' {
         (Complete 'Search-Result heat | Show-ParetoFront -Objective peak, res').CompletionText | Should -Be "'residual:min'", "'residual:max'"
         (Complete 'Search-Result -SimulationName heat { $_.Inputs.temperature -gt 5 } | ConvertTo-OptimizationResult peak -Variable te').CompletionText | Should -Be 'temperature'
         (Complete 'Get-ChildItem | ConvertTo-OptimizationResult pe').CompletionText | Where-Object { $_ -like '*peak*' } | Should -BeNullOrEmpty
+    }
+
+    It 'completes units with the objectives of a result' {
+        $global:judged = @{ f = 1; g = 2; x = 3 } | ConvertTo-OptimizationResult f, 'g [kg]:max'
+        try {
+            $text = 'Get-ParetoFront -InputObject $judged -Objective g'
+            (TabExpansion2 -inputScript $text -cursorColumn $text.Length).CompletionMatches.CompletionText | Should -Be "'g [kg]:min'", "'g [kg]:max'"
+        }
+        finally {
+            Remove-Variable -Scope Global judged
+        }
     }
 
     It 'shows what it is, not its numbers' {

@@ -53,6 +53,17 @@ Describe 'Import-DataSource' {
         $missing[0].FullyQualifiedErrorId | Should -BeLike 'DataSourceNotFound,*'
     }
 
+    It 'takes units behind objectives where the file has none, and refuses others than it has' {
+        'x,mass,load [kN]', '1,2,3' | Set-Content $csv
+        $null = Import-DataSource $csv -Objective 'mass [kg]:min', 'load [kN]:max' -Label beam
+        $objectives = (Get-OptimizationResult -Source beam).Header.Definition.Objectives
+        $objectives.Name | Should -Be 'mass', 'load'
+        $objectives.Unit | Should -Be 'kg', 'kN'
+        $objectives.Direction | Should -Be 'Minimize', 'Maximize'
+        Import-DataSource $csv -Objective 'load [N]' -ErrorVariable faults -ErrorAction SilentlyContinue
+        $faults[0].FullyQualifiedErrorId | Should -Be 'DataSourceInvalidInput,Sim2l.DataSources.ImportDataSourceCommand'
+    }
+
     It 'reads a decimal comma and a file without a header' {
         '1,5;2', '2,5;3' | Set-Content $csv
         $source = Import-DataSource $csv -Objective column1 -Variable column0:real -DecimalComma -NoHeader -Delimiter ';'
@@ -62,71 +73,6 @@ Describe 'Import-DataSource' {
     It 'imports nothing with -WhatIf' {
         Import-DataSource $csv -Objective mass -WhatIf
         Get-DataSource | Should -BeNullOrEmpty
-    }
-}
-
-Describe 'Get-DataSource, Test-DataSource, Export-DataSource and Remove-DataSource' {
-    BeforeEach {
-        $session = (New-DataSession -Backend Sqlite).Id
-        $folder = (New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))).FullName
-        $csv = Join-Path $folder 'beam.csv'
-        'x,grade,mass [kg]', '0.1,steel,10.5', '2,,8.25' | Set-Content $csv
-        $json = Join-Path $folder 'plate.json'
-        '[{"x": 1, "mass": 3}]' | Set-Content $json
-        $null = Import-DataSource $csv -Objective mass -Label beam
-        $null = Import-DataSource $json -Objective mass -Label plate
-    }
-
-    AfterEach {
-        Remove-DataSession $session -Confirm:$false
-    }
-
-    It 'finds sources by label, id, pattern and kind' {
-        (Get-DataSource).Label | Should -Be 'beam', 'plate'
-        (Get-DataSource b*).Label | Should -Be 'beam'
-        (Get-DataSource (Get-DataSource plate).Id).Label | Should -Be 'plate'
-        (Get-DataSource -Kind Json).Label | Should -Be 'plate'
-        Get-DataSource -Mode Mounted | Should -BeNullOrEmpty
-        Get-DataSource z* | Should -BeNullOrEmpty
-        Get-DataSource z -ErrorVariable faults -ErrorAction SilentlyContinue
-        $faults[0].FullyQualifiedErrorId | Should -Be 'DataSourceNotFound,Sim2l.DataSources.GetDataSourceCommand'
-    }
-
-    It 'says whether a file has changed or is gone' {
-        (Get-DataSource | Test-DataSource).State | Should -Be 'Unchanged', 'Unchanged'
-        '3,alu,4' | Add-Content $csv
-        Remove-Item $json
-        (Test-DataSource beam, plate).State | Should -Be 'Changed', 'Missing'
-        (Test-DataSource plate).IsReadable | Should -BeTrue
-        Test-DataSource beam -Quiet | Should -BeFalse
-    }
-
-    It 'writes what was read' {
-        $out = Join-Path $folder 'out.csv'
-        (Export-DataSource beam $out).FullName | Should -Be $out
-        Get-Content $out | Should -Be 'x,grade,"mass [kg]"', '0.1,steel,10.5', '2,,8.25'
-        Export-DataSource beam $out -ErrorVariable faults -ErrorAction SilentlyContinue
-        $faults[0].FullyQualifiedErrorId | Should -Be 'DataSourceConflict,Sim2l.DataSources.ExportDataSourceCommand'
-        $null = Get-DataSource | Export-DataSource -Destination $folder -Format JsonLines
-        Get-Content (Join-Path $folder plate.jsonl) | ConvertFrom-Json | ForEach-Object mass | Should -Be 3
-        Get-Content (Join-Path $folder beam.jsonl) | Select-Object -Last 1 | Should -Be '{"x": 2.0, "grade": null, "mass [kg]": 8.25}'
-    }
-
-    It 'removes a source and leaves its file' {
-        Remove-DataSource beam -WhatIf
-        (Get-DataSource).Label | Should -Be 'beam', 'plate'
-        (Get-DataSource beam | Remove-DataSource -Confirm:$false -PassThru).Label | Should -Be 'beam'
-        (Get-DataSource).Label | Should -Be 'plate'
-        $csv | Should -Exist
-        Remove-DataSource beam -Confirm:$false -ErrorVariable faults -ErrorAction SilentlyContinue
-        $faults[0].FullyQualifiedErrorId | Should -Be 'DataSourceNotFound,Sim2l.DataSources.RemoveDataSourceCommand'
-    }
-
-    It 'completes labels, ids and sessions' {
-        (TabExpansion2 'Get-DataSource bea').CompletionMatches.CompletionText | Should -Contain 'beam'
-        $id = (Get-DataSource beam).Id
-        (TabExpansion2 "Remove-DataSource $($id.Substring(0, 8))").CompletionMatches.CompletionText | Should -Contain $id
-        (TabExpansion2 "Get-DataSession $($session.Substring(0, 8))").CompletionMatches.CompletionText | Should -Contain $session
     }
 }
 

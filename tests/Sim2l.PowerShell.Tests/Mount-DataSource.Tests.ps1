@@ -40,6 +40,19 @@ Describe 'Mount-DataSource' {
         $source.Label, $source.RecognizedAs, $source.PointCount | Should -Be 'speeds', 'table', 2
     }
 
+    It 'gives a study the units that it lacks, so that it is compared with a file that has them' {
+        $csv = Join-Path $TestDrive 'designs.csv'
+        'x [mm],value [kg]', '0.1,0.5', '0.2,3' | Set-Content $csv
+        $null = Import-DataSource $csv -Objective value:min -Label designs
+        $null = Mount-DataSource (Join-Path $folder 'study.db') -Label bare
+        $null = Mount-DataSource (Join-Path $folder 'study.db') -Label known -Objective 'value [kg]'
+        { Get-ParetoFront -Source designs, bare } | Should -Throw -ErrorId 'OptimizationResultInvalidInput,*'
+        $front = Get-ParetoFront -Source designs, known
+        $front.source, $front.value | Should -Be 'designs', 0.5
+        $objective = (Get-OptimizationResult -Source known).Header.Definition.Objectives[0]
+        $objective.Unit, $objective.Direction | Should -Be 'kg', 'Minimize'
+    }
+
     It 'asks for objectives that the file does not name' {
         { Mount-DataSource (Join-Path $folder 'table.db') -Table points -ErrorAction Stop } | Should -Throw -ErrorId 'DataSourceInvalidInput,*'
     }

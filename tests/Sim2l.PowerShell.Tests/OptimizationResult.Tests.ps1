@@ -98,6 +98,19 @@ Describe 'Results in <_>' -ForEach $places -Skip:($_ -like 'env:*' -and -not $pr
         (Get-Fault { Get-OptimizationResult a }).FullyQualifiedErrorId | Should -Be 'OptimizationResultNotFound,Sim2l.Storages.GetOptimizationResultCommand'
     }
 
+    It 'are not removed where another version was expected' {
+        Get-Sample | Save-OptimizationResult a
+        Get-Sample | Save-OptimizationResult a
+        $fault = Get-Fault { Remove-OptimizationResult a -ExpectedVersion 1 -Confirm:$false }
+        $fault.FullyQualifiedErrorId | Should -Be 'OptimizationResultConflict,Sim2l.Storages.RemoveOptimizationResultCommand'
+        $fault.TargetObject | Should -Be 'a'
+        (Get-OptimizationResult a).Version | Should -Be 2
+        Remove-OptimizationResult a -ExpectedVersion 2 -WhatIf
+        Test-OptimizationResult a | Should -BeTrue
+        Remove-OptimizationResult a -ExpectedVersion 2 -Confirm:$false
+        Test-OptimizationResult a | Should -BeFalse
+    }
+
     It 'refuse keys that no storage keeps' {
         (Get-Fault { Get-Sample | Save-OptimizationResult "a`0b" }).FullyQualifiedErrorId | Should -Be 'OptimizationResultInvalidInput,Sim2l.Storages.SaveOptimizationResultCommand'
         (Get-Fault { Get-Sample | Save-OptimizationResult ('k' * 9000) }).FullyQualifiedErrorId | Should -Be 'OptimizationResultTooLarge,Sim2l.Storages.SaveOptimizationResultCommand'

@@ -14,7 +14,7 @@ public sealed record DataImport
     /// <summary>The name of the problem and the key of the result; null for the file's name without its extension.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>The columns that are objectives; at least one for a table, none for what says so itself.</summary>
+    /// <summary>The columns that are objectives, with their units where the file does not say them; at least one for a table, none for what says so itself.</summary>
     public IReadOnlyList<OptimizationObjective> Objectives { get; init; } = [];
 
     /// <summary>The columns that are variables; none for all that are left.</summary>

@@ -26,7 +26,7 @@ public sealed record DataSource
     /// <summary>The size that the file had; null for what was not a file.</summary>
     public long? OriginSizeBytes { get; init; }
 
-    /// <summary>The time of the file's last change then; null for what was not a file.</summary>
+    /// <summary>The time of the last change then of the file, or of the log beside it; null for what was not a file.</summary>
     public DateTimeOffset? OriginModifiedAt { get; init; }
 
     /// <summary>When it was imported or mounted.</summary>

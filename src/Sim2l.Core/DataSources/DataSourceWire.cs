@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Sim2l.Http;
 using Sim2l.Optimization;
 using Sim2l.Runs;
@@ -9,7 +10,7 @@ using static Sim2l.Http.WireFields;
 namespace Sim2l.DataSources;
 
 /// <summary>The one mapping between data sources with their results and the fields of their JSON.</summary>
-public static class DataSourceWire
+public static partial class DataSourceWire
 {
     private const int MaximumNameLength = 200;
 
@@ -50,8 +51,24 @@ public static class DataSourceWire
             ["size_bytes"] = result.Stored?.SizeBytes,
             ["can_change"] = result.Source.Mode == DataSourceMode.Imported,
             ["result"] = result.Header is { } header ? OptimizationJson.WriteFields(header) : null,
-            ["error"] = result.Fault is { } fault ? new OrderedDictionary<string, object?> { ["kind"] = NameOf(fault.Kind), ["message"] = fault.Message.Replace(result.Source.Origin, FileName(result.Source), StringComparison.Ordinal) } : null,
+            ["error"] = result.Fault is { } fault ? Write(result.Source, fault) : null,
         };
+    }
+
+    /// <summary>The fields of what keeps a source, or something in it, from being read.</summary>
+    public static OrderedDictionary<string, object?> Write(DataSource source, Sim2lException fault)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(fault);
+        return new() { ["kind"] = NameOf(fault.Kind), ["message"] = Explain(fault, source.Origin, source.Label) };
+    }
+
+    /// <summary>A fault of a file in words that name it as its user does; of all other paths only the last part is left.</summary>
+    public static string Explain(Sim2lException fault, string path, string name)
+    {
+        ArgumentNullException.ThrowIfNull(fault);
+        // The name may have slashes of its own.
+        return string.Join(name, fault.Message.Split(path).Select(static part => AbsolutePath().Replace(part, "$1")));
     }
 
     /// <summary>The fields of a front.</summary>
@@ -112,15 +129,15 @@ public static class DataSourceWire
         {
             Label = One(query, "label"),
             Problem = One(query, "problem"),
-            Objectives = ReadObjectives(query("objective")),
+            Objectives = [.. ReadObjectives(query("objective")).Select(static text => text.ToObjective())],
             Variables = [.. query("variable").Select(static name => new ImportVariable { Name = name })],
             SkipBadRows = ReadFlag(One(query, "skip_bad_rows"), "skip_bad_rows") ?? false,
         };
     }
 
-    /// <summary>Objectives as texts: a column's name, a colon, and min or max.</summary>
+    /// <summary>Objectives as texts: a column's name, its unit in brackets where the column does not say it, a colon, and min or max.</summary>
     /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/>.</exception>
-    public static IReadOnlyList<OptimizationObjective> ReadObjectives(IReadOnlyList<string> texts) => [.. texts.Select(ReadObjective)];
+    public static IReadOnlyList<ObjectiveText> ReadObjectives(IReadOnlyList<string> texts) => [.. texts.Select(ObjectiveText.Read)];
 
     /// <summary>The name that a caller gives a file, without any path.</summary>
     /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> when nothing is left.</exception>
@@ -168,9 +185,6 @@ public static class DataSourceWire
     // Where things lie on the service's machine is nobody's business.
     private static string FileName(DataSource source) => source.Origin.Split(PathSeparators)[^1];
 
-    private static OptimizationObjective ReadObjective(string text)
-    {
-        var objective = ObjectiveText.Read(text);
-        return new() { Name = objective.Name, Direction = objective.Direction ?? ObjectiveDirection.Minimize };
-    }
+    [GeneratedRegex(@"(?<![\w.:/\\])(?:[A-Za-z]:)?[/\\](?:[^\s/\\'""():;,]+[/\\])*([^\s/\\'""():;,]+)", RegexOptions.CultureInvariant)]
+    private static partial Regex AbsolutePath();
 }

@@ -8,6 +8,6 @@ public sealed record MountOptions
     /// <summary>The table whose rows are the points; null for what the file is recognised as.</summary>
     public string? Table { get; init; }
 
-    /// <summary>The columns that are objectives, with their directions; needed where the file does not say.</summary>
-    public IReadOnlyList<OptimizationObjective> Objectives { get; init; } = [];
+    /// <summary>The columns that are objectives, with their directions and units; needed where the file does not say.</summary>
+    public IReadOnlyList<ObjectiveText> Objectives { get; init; } = [];
 }

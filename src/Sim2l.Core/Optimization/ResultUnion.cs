@@ -11,7 +11,7 @@ public static class ResultUnion
     /// <summary>One result of the points of all.</summary>
     /// <param name="problem">Its name.</param>
     /// <param name="parts">The results, each with a name of its own, in the order in which their points follow each other.</param>
-    /// <remarks>A variable that a result does not have is unknown there. Result sets are not taken over.</remarks>
+    /// <remarks>A variable that a result does not have is unknown there; one without a unit has that of the others. Result sets are not taken over.</remarks>
     /// <exception cref="Sim2lException"><see cref="ErrorKind.InvalidInput"/> without results, and where they differ in objectives, constraints or the type or unit of a variable; <see cref="ErrorKind.TooLarge"/>.</exception>
     public static OptimizationResult Of(string problem, IReadOnlyList<(string Name, OptimizationResult Result)> parts)
     {
@@ -50,7 +50,7 @@ public static class ResultUnion
     }
 
     private static string ListOf(OptimizationDefinition definition) =>
-        string.Join(", ", definition.Objectives.Select(static objective => $"{objective.Name}:{(objective.Direction == ObjectiveDirection.Minimize ? "min" : "max")}{(objective.Unit is null ? "" : $" [{objective.Unit}]")}"));
+        string.Join(", ", definition.Objectives.Select(static objective => $"{ObjectiveText.Of(objective).Header}:{(objective.Direction == ObjectiveDirection.Minimize ? "min" : "max")}"));
 
     private static List<OptimizationVariable> MergeVariables(IReadOnlyList<(string Name, OptimizationResult Result)> parts)
     {
@@ -62,11 +62,12 @@ public static class ResultUnion
 
     private static OptimizationVariable Merge(OptimizationVariable one, OptimizationVariable other)
     {
-        if (one.Unit != other.Unit || (one.Type == VariableType.Categorical) != (other.Type == VariableType.Categorical))
+        if ((one.Unit is not null && other.Unit is not null && one.Unit != other.Unit) || (one.Type == VariableType.Categorical) != (other.Type == VariableType.Categorical))
             throw new Sim2lException(ErrorKind.InvalidInput, $"The variable '{one.Name}' has another type or unit in one of the results; leave it out or rename it.");
         return one with
         {
             Type = one.Type == other.Type ? one.Type : VariableType.Real,
+            Unit = one.Unit ?? other.Unit,
             LowerBound = Math.Min(one.LowerBound, other.LowerBound),
             UpperBound = Math.Max(one.UpperBound, other.UpperBound),
             Categories = [.. one.Categories.Union(other.Categories, StringComparer.Ordinal)],

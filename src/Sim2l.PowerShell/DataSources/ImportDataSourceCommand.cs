@@ -65,7 +65,7 @@ public sealed class ImportDataSourceCommand : DataSourceFileCommand
     {
         Label = Label,
         Problem = Problem,
-        Objectives = [.. Objective.Select(ObjectiveText.Read).Select(static objective => new OptimizationObjective { Name = objective.Name, Direction = objective.Direction ?? ObjectiveDirection.Minimize })],
+        Objectives = [.. Objective.Select(static text => ObjectiveText.Read(text).ToObjective())],
         Variables = [.. Variable.Select(VariableText.Read).Select(static variable => new ImportVariable { Name = variable.Name, Type = variable.Type })],
         Constraints = [.. Constraint.Select(ConstraintText.Read).Select(ToConstraint)],
         SkipBadRows = SkipBadRow,

@@ -25,7 +25,7 @@ public sealed class MountDataSourceCommand : DataSourceFileCommand
 
     private protected override IEnumerable<object> Process(string file)
     {
-        var options = new MountOptions { Table = Table, Objectives = [.. Objective.Select(ObjectiveText.Read).Select(static text => new OptimizationObjective { Name = text.Name, Direction = text.Direction ?? ObjectiveDirection.Minimize })] };
+        var options = new MountOptions { Table = Table, Objectives = [.. Objective.Select(ObjectiveText.Read)] };
         var workspace = OpenWorkspace();
         return ShouldProcess(file, CopyFirst ? "Copy into the data session and mount" : "Mount")
             ? [Wait(cancellation => MountedSource.MountAsync(workspace, file, options, Label, CopyFirst, cancellation))]

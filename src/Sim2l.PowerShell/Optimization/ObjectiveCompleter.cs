@@ -9,7 +9,7 @@ public sealed class ObjectiveCompleter : RowCompleter
     private static readonly (string Word, string Meaning)[] Directions = [("min", "Lower is better"), ("max", "Higher is better")];
 
     private protected override IEnumerable<CompletionResult> Complete(string word, OptimizationDefinition definition) =>
-        definition.Objectives.SelectMany(objective => Directed(word, objective.Name, objective.Unit ?? "no unit"));
+        definition.Objectives.SelectMany(objective => Directed(word, ObjectiveText.Of(objective).Header, objective.Unit ?? "no unit"));
 
     private protected override IEnumerable<CompletionResult> Complete(string word, IEnumerable<ParameterDescription> parameters) =>
         parameters.Where(static parameter => parameter.Kinds.Any(static kind => kind is ResultValueKind.Integer or ResultValueKind.Number))

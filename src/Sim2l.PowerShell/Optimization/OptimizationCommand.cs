@@ -120,16 +120,8 @@ public abstract class OptimizationCommand : Sim2lCommand
     {
         if (Variable.Length > 0 || Constraint.Length > 0 || Unit.Count > 0)
             throw new Sim2lException(ErrorKind.InvalidInput, $"The result of '{result.Definition.Problem}' has its variables, constraints and units; -Variable, -Constraint and -Unit are for rows.");
-        Process(_objectives.Length == 0 ? result : result.WithObjectives([.. _objectives.Select(text => Chosen(result, text))]));
+        Process(_objectives.Length == 0 ? result : result.WithObjectives([.. _objectives.Select(text => text.Choose(result.Definition.Objectives))]));
     });
-
-    private static OptimizationObjective Chosen(OptimizationResult result, ObjectiveText text)
-    {
-        var known = result.Definition.Objectives.FirstOrDefault(objective => objective.Name == text.Name)
-            ?? result.Definition.Objectives.FirstOrDefault(objective => objective.Name.Equals(text.Name, StringComparison.OrdinalIgnoreCase))
-            ?? new() { Name = text.Name };
-        return known with { Direction = text.Direction ?? known.Direction };
-    }
 
     private void Add(PSObject item)
     {

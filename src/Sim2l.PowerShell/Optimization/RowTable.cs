@@ -15,7 +15,7 @@ internal sealed class RowTable
     private readonly HashSet<string> _known;
     private readonly HashSet<string> _knownInAnyCase;
     private readonly bool _takesAll;
-    private readonly IReadOnlyDictionary<string, string> _units;
+    private readonly Dictionary<string, string> _units;
     private readonly SortedSet<string> _ignored = new(StringComparer.Ordinal);
     private string[] _names = [];
     private string? _problem;
@@ -27,13 +27,13 @@ internal sealed class RowTable
     /// <param name="units">The units of columns by name.</param>
     public RowTable(IEnumerable<ObjectiveText> objectives, IReadOnlyCollection<VariableText> variables, IEnumerable<ConstraintText> constraints, IReadOnlyDictionary<string, string> units)
     {
-        _units = units;
         _takesAll = variables.Count == 0;
         _objectiveTexts = [.. objectives];
+        _units = JoinUnits(units);
         _constraintTexts = [.. constraints];
-        _objectives = [.. _objectiveTexts.Select(text => ColumnOf(text.Name, text.Name, VariableType.Real))];
+        _objectives = [.. _objectiveTexts.Select(text => ColumnOf(text.Name, text.Header, VariableType.Real))];
         _variables = [.. variables.Select(text => ColumnOf(text.Name, text.Name, text.Type))];
-        string[] taken = [.. _objectives.Concat(_variables).Select(static column => column.Name)];
+        string[] taken = [.. _objectives.Concat(_variables).SelectMany(static column => new[] { column.Name, column.Source })];
         _known = new(taken, StringComparer.Ordinal);
         _knownInAnyCase = new(taken, StringComparer.OrdinalIgnoreCase);
         _constraints = [.. _constraintTexts.Select(ColumnOf)];
@@ -85,6 +85,18 @@ internal sealed class RowTable
         return new(definition, [.. _variables.Concat(_objectives).Concat(_constraints).Select(static column => column.Take())]);
     }
 
+    /// <summary>The units of columns, with those that stand behind objectives.</summary>
+    private Dictionary<string, string> JoinUnits(IReadOnlyDictionary<string, string> units)
+    {
+        var joined = new Dictionary<string, string>(units, StringComparer.OrdinalIgnoreCase);
+        foreach (var objective in _objectiveTexts)
+        {
+            if (objective.Join(units.GetValueOrDefault(objective.Name)) is { } unit)
+                joined[objective.Name] = unit;
+        }
+        return joined;
+    }
+
     private static OptimizationVariable VariableOf(RowColumn column)
     {
         var isCategorical = column.Type == VariableType.Categorical && column.Categories.Count > 0;
@@ -123,6 +135,8 @@ internal sealed class RowTable
         if (_names.Length == 0)
             _names = [.. row.Candidates.Select(static candidate => candidate.Name).Take(20)];
         var value = row.Read(column.Source);
+        if (value.Kind == RowValueKind.Missing && column.Source != column.Name)
+            value = row.Read(column.Name);
         return value.Kind != RowValueKind.Missing
             ? column.Fit(value, row)
             : throw new Sim2lException(ErrorKind.InvalidInput, $"In {row.Label}, the objective '{column.Source}' has no value. -SkipBadRow leaves such rows out.");

@@ -32,8 +32,8 @@ internal sealed class DataDomain : IServiceDomain
     public void Map(IEndpointRouteBuilder routes)
     {
         _files.Map(routes);
-        routes.MapDataSources(new(_workspaces, _folders), new(_workspaces, _folders, _limits, _counts), new(_workspaces));
         var services = routes.ServiceProvider;
+        routes.MapDataSources(new(_workspaces, _folders), new(_workspaces, _folders, _limits, _counts), new(_workspaces), new(_workspaces, services.GetRequiredService<ILogger<SourceFaultFilter>>()));
         _workspaces.StartSweeping(services.GetRequiredService<ISessionStore>(), services.GetRequiredService<ILogger<DataDomain>>());
     }
 

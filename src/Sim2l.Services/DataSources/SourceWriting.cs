@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.Features;
 using Sim2l.Hosting;
+using Sim2l.Http;
 using Sim2l.Optimization;
 using Sim2l.Storages;
 
@@ -48,9 +49,9 @@ internal sealed class SourceWriting(SessionWorkspaces workspaces, AllowedFolders
             counts.CountMount();
             return new JsonAnswer(StrictJson.Of(DataSourceWire.Write(source)), StatusCodes.Status201Created);
         }
-        catch (Sim2lException e)
+        catch (Sim2lException e) when (e.Message.Contains(path, StringComparison.Ordinal))
         {
-            throw new Sim2lException(e.Kind, e.Message.Replace(path, name, StringComparison.Ordinal), e);
+            return new ErrorAnswer(HttpFaults.Status(e.Kind), DataSourceWire.Explain(e, path, name));
         }
     }
 

@@ -33,4 +33,7 @@ internal static partial class ServiceLog
 
     [LoggerMessage(8, LogLevel.Warning, "Request {RequestId} could not be forwarded: {Reason}")]
     public static partial void ServiceFailed(this ILogger log, string requestId, string reason);
+
+    [LoggerMessage(9, LogLevel.Information, "Request {RequestId} could not read the mounted source {SourceId} ({Kind}): {Reason}")]
+    public static partial void SourceFailed(this ILogger log, string requestId, string sourceId, ErrorKind kind, string reason);
 }

@@ -65,7 +65,8 @@ internal sealed class PendingFile : IDisposable
 
     public void Dispose()
     {
-        if (_committed)
+        // In a folder that is not there nothing lies, and to look for it would hide what went wrong.
+        if (_committed || !Directory.Exists(System.IO.Path.GetDirectoryName(Path)))
             return;
         File.Delete(Path);
         foreach (var side in SideFiles)

@@ -4,7 +4,7 @@ namespace Sim2l.DataSources;
 
 /// <summary>Makes the definition of a result out of what a mounted file has, whatever names it has given its columns, and what the user says of them.</summary>
 /// <typeparam name="T">What is known of where a column's values are.</typeparam>
-internal sealed class ColumnPlan<T>(IReadOnlyList<OptimizationObjective> wanted)
+internal sealed class ColumnPlan<T>(IReadOnlyList<ObjectiveText> wanted)
 {
     private const int NamesInMessages = 20;
     private const int MaximumLeftOut = 1_000;
@@ -45,9 +45,9 @@ internal sealed class ColumnPlan<T>(IReadOnlyList<OptimizationObjective> wanted)
     /// <summary>A column of numbers that came out: an objective where the user says so, else one column more.</summary>
     public void AddMeasured(OptimizationVariable column, T place, string origin)
     {
-        if (FindWanted(column.Name) is { } objective && !_objectives.Any(known => known.Name == column.Name))
+        if (FindWanted(column.Name) is { } objective && !_objectives.Any(known => known.Name == objective.Name))
         {
-            AddObjective(objective with { Unit = objective.Unit ?? column.Unit }, place, origin);
+            AddObjective(objective.ToObjective() with { Unit = objective.Join(column.Unit) }, place, origin);
             return;
         }
         AddVariable(column, place, origin);
@@ -55,7 +55,7 @@ internal sealed class ColumnPlan<T>(IReadOnlyList<OptimizationObjective> wanted)
     }
 
     /// <summary>Whether the user names a column as an objective, and how.</summary>
-    public OptimizationObjective? FindWanted(string name) => wanted.FirstOrDefault(objective => objective.Name == name);
+    public ObjectiveText? FindWanted(string name) => wanted.FirstOrDefault(objective => objective.Name == name || objective.Header == name);
 
     /// <summary>A column whose values cannot become numbers.</summary>
     public void LeaveOut(string name)

@@ -1,3 +1,5 @@
+using Sim2l.Optimization;
+
 namespace Sim2l.DataSources;
 
 /// <summary>A column of a file.</summary>
@@ -18,9 +20,7 @@ internal sealed record FileColumn(int Ordinal, string Name, string? Unit, Import
 
     private static FileColumn Split(int ordinal, string header, ImportColumnType type)
     {
-        var open = header.EndsWith(']') ? header.LastIndexOf('[') : -1;
-        var name = open > 0 ? header[..open].TrimEnd() : "";
-        var unit = open > 0 ? header[(open + 1)..^1].Trim() : "";
-        return name.Length > 0 && unit.Length > 0 ? new(ordinal, name, unit, type) : new(ordinal, header, null, type);
+        var (name, unit) = ColumnText.Read(header);
+        return new(ordinal, name, unit, type);
     }
 }

@@ -5,10 +5,11 @@ internal sealed record FileStamp(long SizeBytes, DateTimeOffset ModifiedAt)
 {
     public static FileStamp Of(string path)
     {
-        var file = new FileInfo(path);
+        // What a database was told last may lie in the log beside it only.
+        var stamp = MountStamp.Of(path) ?? throw new FileNotFoundException(null, path);
+        var ticks = stamp.ModifiedAt.Ticks;
         // Databases keep microseconds.
-        var ticks = file.LastWriteTimeUtc.Ticks;
-        return new(file.Length, new(ticks - (ticks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero));
+        return new(stamp.Size, new(ticks - (ticks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero));
     }
 
     /// <summary>How the file of a source is now.</summary>

@@ -8,6 +8,9 @@ internal sealed class ImportDatabase : IDisposable
 {
     private const string Memory = "1GB";
 
+    // So many rows are parsed ahead while those before them are stored.
+    private const string Ahead = "32MB";
+
     private readonly DuckDBConnection _connection;
 
     private ImportDatabase(DuckDBConnection connection)
@@ -74,6 +77,7 @@ internal sealed class ImportDatabase : IDisposable
         Execute($"SET allowed_paths = [{string.Join(", ", allowed)}]");
         Execute("SET temp_directory = ''");
         Execute($"SET memory_limit = '{Memory}'");
+        Execute($"SET streaming_buffer_size = '{Ahead}'");
         Execute("SET enable_external_access = false");
         Execute("SET lock_configuration = true");
     }

@@ -17,7 +17,7 @@ internal sealed class ImportPlan
         (_problem, _import) = (problem, import);
         if (import.Objectives.Count == 0)
             throw new Sim2lException(ErrorKind.InvalidInput, $"The file has a table, so say which columns are objectives; it has {ListOf(columns)}.");
-        _objectives = [.. import.Objectives.Select(objective => Find(columns, objective.Name))];
+        _objectives = [.. import.Objectives.Select(objective => Find(columns, objective))];
         _constraints = [.. import.Constraints.Select(constraint => Find(columns, constraint.Name))];
         FileColumn[] taken = [.. _objectives, .. _constraints];
         _variables = import.Variables.Count > 0
@@ -45,10 +45,19 @@ internal sealed class ImportPlan
         {
             Problem = _problem,
             Variables = [.. _variables.Select((column, i) => new OptimizationVariable { Name = column.Name, Unit = column.Unit, Type = values[i].Type, Categories = values[i].Categories })],
-            Objectives = [.. _objectives.Select((column, i) => _import.Objectives[i] with { Name = column.Name, Unit = _import.Objectives[i].Unit ?? column.Unit })],
+            Objectives = [.. _objectives.Select((column, i) => _import.Objectives[i] with { Name = column.Name, Unit = ObjectiveText.Of(_import.Objectives[i]).Join(column.Unit) })],
             Constraints = [.. _constraints.Select((column, i) => _import.Constraints[i] with { Name = column.Name, Unit = _import.Constraints[i].Unit ?? column.Unit })],
         },
     };
+
+    private static FileColumn Find(IReadOnlyList<FileColumn> columns, OptimizationObjective objective)
+    {
+        var text = ObjectiveText.Of(objective);
+        // Where two differ in their units only, the units are part of their names.
+        var column = columns.FirstOrDefault(column => column.Name == text.Header) ?? Find(columns, text.Name);
+        _ = text.Join(column.Unit);
+        return column;
+    }
 
     private static FileColumn Find(IReadOnlyList<FileColumn> columns, string name)
     {

@@ -9,7 +9,7 @@ internal sealed class MlflowShape : MountedShape
 
     private readonly string _isPoint;
 
-    private MlflowShape(MountReading reading, IReadOnlyList<OptimizationObjective> objectives)
+    private MlflowShape(MountReading reading, IReadOnlyList<ObjectiveText> objectives)
         : base(objectives)
     {
         // What was deleted stays in the file until it is collected.

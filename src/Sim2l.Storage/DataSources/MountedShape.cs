@@ -5,7 +5,7 @@ namespace Sim2l.DataSources;
 
 /// <summary>The results that the tables of another program are, or ours of another kind.</summary>
 /// <param name="objectives">What the user says of the objectives.</param>
-internal abstract class MountedShape(IReadOnlyList<OptimizationObjective> objectives)
+internal abstract class MountedShape(IReadOnlyList<ObjectiveText> objectives)
 {
     private const int MaximumResults = 100_000;
 
@@ -14,7 +14,7 @@ internal abstract class MountedShape(IReadOnlyList<OptimizationObjective> object
     /// <summary>What it is recognised as.</summary>
     public abstract string Name { get; }
 
-    private protected IReadOnlyList<OptimizationObjective> Objectives { get; } = objectives;
+    private protected IReadOnlyList<ObjectiveText> Objectives { get; } = objectives;
 
     /// <summary>The keys of the results, in order.</summary>
     public IReadOnlyCollection<string> Keys => _results.Keys;

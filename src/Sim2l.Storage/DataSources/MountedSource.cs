@@ -107,7 +107,7 @@ public static class MountedSource
         if (options.Table is { } table)
             details[TableField] = table;
         if (options.Objectives.Count > 0)
-            details[ObjectivesField] = options.Objectives.Select(static objective => new OrderedDictionary<string, object?> { ["name"] = objective.Name, ["direction"] = StoredWord.Write(objective.Direction), ["unit"] = objective.Unit }).ToArray();
+            details[ObjectivesField] = options.Objectives.Select(static objective => new OrderedDictionary<string, object?> { ["name"] = objective.Name, ["direction"] = objective.Direction is { } direction ? StoredWord.Write(direction) : null, ["unit"] = objective.Unit }).ToArray();
         if (copy is not null)
             details[CopyField] = copy;
         return details;
@@ -115,18 +115,16 @@ public static class MountedSource
 
     private static string? CopyOf(DataSource source) => source.Details.GetValueOrDefault(CopyField) as string;
 
-    private static IEnumerable<OptimizationObjective> Objectives(DataSource source)
+    private static IEnumerable<ObjectiveText> Objectives(DataSource source)
     {
         if (source.Details.GetValueOrDefault(ObjectivesField) is not Array objectives)
             yield break;
         foreach (var objective in objectives.OfType<IReadOnlyDictionary<string, object?>>())
         {
-            yield return new()
-            {
-                Name = objective.GetValueOrDefault("name") as string ?? "",
-                Direction = StoredWord.Read<ObjectiveDirection>(objective.GetValueOrDefault("direction") as string),
-                Unit = objective.GetValueOrDefault("unit") as string,
-            };
+            yield return new(
+                objective.GetValueOrDefault("name") as string ?? "",
+                objective.GetValueOrDefault("direction") is string direction ? StoredWord.Read<ObjectiveDirection>(direction) : null,
+                objective.GetValueOrDefault("unit") as string);
         }
     }
 }

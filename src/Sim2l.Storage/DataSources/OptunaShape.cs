@@ -8,7 +8,7 @@ internal sealed class OptunaShape : MountedShape
     private const int MaximumDistributions = 100_000;
     private const int MaximumAttributes = 1_000;
 
-    private OptunaShape(MountReading reading, IReadOnlyList<OptimizationObjective> objectives)
+    private OptunaShape(MountReading reading, IReadOnlyList<ObjectiveText> objectives)
         : base(objectives)
     {
         using var studies = reading.Query("SELECT study_id, study_name FROM studies ORDER BY study_id");
@@ -34,7 +34,10 @@ internal sealed class OptunaShape : MountedShape
         foreach (var (name, distribution) in ReadDistributions(reading, id))
             plan.AddVariable(distribution.ToVariable(name), new("(SELECT p.param_value FROM trial_params p WHERE p.trial_id = t.trial_id AND p.param_name = ? LIMIT 1)", name), "param");
         foreach (var (name, direction, column) in ReadObjectives(reading, id))
-            plan.AddObjective(plan.FindWanted(name) ?? new() { Name = name, Direction = direction ?? throw NoDirection(reading, key, name) }, column, "value");
+        {
+            var wanted = plan.FindWanted(name) ?? new(name);
+            plan.AddObjective(wanted.ToObjective() with { Direction = wanted.Direction ?? direction ?? throw NoDirection(reading, key, name) }, column, "value");
+        }
         foreach (var (place, values) in ReadConstraints(reading, id))
             plan.AddConstraint(new() { Name = $"constraint_{place}", Kind = ConstraintKind.AtMost }, values, "constraint");
         var points = new PointSource("trials t WHERE t.study_id = ? AND t.state = 'COMPLETE'", "t.trial_id", id);

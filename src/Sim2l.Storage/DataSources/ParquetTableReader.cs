@@ -44,7 +44,10 @@ internal sealed class ParquetTableReader : TableReader
         }
         catch (DuckDBException e) when (e.Message.Contains("Conversion Error", StringComparison.Ordinal))
         {
-            throw new Sim2lException(ErrorKind.InvalidInput, $"'{_path}' holds a text where a number was expected, after row {table.Rows} ({e.Message.Split('\n')[0]}). Nothing was imported.", e);
+            throw new Sim2lException(
+                ErrorKind.InvalidInput,
+                $"'{_path}' holds a text where a number was expected, after row {table.Rows} ({e.Message.Split('\n')[0]}). Nothing was imported{(skipBadRows ? ": a column of Parquet has one type, so no rows of it are left out. Name another column" : "")}.",
+                e);
         }
         catch (DuckDBException e)
         {

@@ -27,7 +27,7 @@ internal sealed class PointTally(string path)
     public void Measure(int point, string name, double value, string? unit = null) => ValuesOf(_measured, name, unit).Numbers[point] = value;
 
     /// <summary>The result.</summary>
-    public MountedResult ToResult(string problem, string source, IReadOnlyList<OptimizationObjective> objectives, IEnumerable<KeyValuePair<string, object?>>? facts = null)
+    public MountedResult ToResult(string problem, string source, IReadOnlyList<ObjectiveText> objectives, IEnumerable<KeyValuePair<string, object?>>? facts = null)
     {
         if ((long)Count * (_chosen.Count + _measured.Count) > MaximumCells)
             throw new Sim2lException(ErrorKind.TooLarge, $"'{path}' has {Count} points of {_chosen.Count + _measured.Count} columns, which are too many to be put together.");

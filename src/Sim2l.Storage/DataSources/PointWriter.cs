@@ -40,5 +40,5 @@ internal abstract class PointWriter : IDisposable
         .. definition.Constraints.Select(static constraint => WithUnit(constraint.Name, constraint.Unit)),
     ];
 
-    private static string WithUnit(string name, string? unit) => unit is null ? name : $"{name} [{unit}]";
+    private static string WithUnit(string name, string? unit) => new ColumnText(name, unit).ToString();
 }

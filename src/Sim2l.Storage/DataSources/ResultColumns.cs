@@ -54,11 +54,14 @@ public sealed class ResultColumns
     /// <summary>The result's objectives and constraints without its variables, or others of its columns as objectives.</summary>
     /// <param name="objectives">The objectives, each named as a column; null or none for the result's own.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <exception cref="Sim2lException"><see cref="ErrorKind.NotFound"/> for a name that no column has; <see cref="ErrorKind.InvalidInput"/> for one that is named twice; <see cref="ErrorKind.Conflict"/> when the result is replaced meanwhile.</exception>
-    public async Task<OptimizationResult> ReadObjectivesAsync(IReadOnlyList<OptimizationObjective>? objectives = null, CancellationToken cancellation = default)
+    /// <exception cref="Sim2lException"><see cref="ErrorKind.NotFound"/> for a name that no column has; <see cref="ErrorKind.InvalidInput"/> for one that is named twice or is in another unit; <see cref="ErrorKind.Conflict"/> when the result is replaced meanwhile.</exception>
+    public async Task<OptimizationResult> ReadObjectivesAsync(IReadOnlyList<ObjectiveText>? objectives = null, CancellationToken cancellation = default)
     {
         var definition = Header.Definition;
-        var wanted = objectives is { Count: > 0 } ? objectives : definition.Objectives;
+        var candidates = definition.Objectives
+            .Concat(definition.Variables.Select(static variable => new OptimizationObjective { Name = variable.Name, Unit = variable.Unit }))
+            .Concat(definition.Constraints.Select(static constraint => new OptimizationObjective { Name = constraint.Name, Unit = constraint.Unit })).ToArray();
+        IReadOnlyList<OptimizationObjective> wanted = objectives is { Count: > 0 } ? [.. objectives.Select(text => text.Choose(candidates))] : definition.Objectives;
         // A constraint whose column is an objective now has no name left for it, and counts all the same.
         var reduced = definition with
         {

@@ -6,7 +6,7 @@ namespace Sim2l.DataSources;
 /// <summary>The index of the results of runs: each version of a simulation is a result, its runs are the points, inputs are variables and outputs and metrics measured.</summary>
 internal sealed class ResultIndexShape : MountedShape
 {
-    private ResultIndexShape(MountReading reading, IReadOnlyList<OptimizationObjective> objectives)
+    private ResultIndexShape(MountReading reading, IReadOnlyList<ObjectiveText> objectives)
         : base(objectives)
     {
         using var rows = reading.Query("SELECT DISTINCT simulation_id, simulation_name, simulation_version FROM results ORDER BY simulation_name, simulation_version");

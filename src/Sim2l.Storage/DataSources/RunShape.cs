@@ -6,7 +6,7 @@ namespace Sim2l.DataSources;
 /// <summary>A run's file: one point, with the inputs as variables and the outputs measured.</summary>
 internal sealed class RunShape : MountedShape
 {
-    private RunShape(MountReading reading, IReadOnlyList<OptimizationObjective> objectives)
+    private RunShape(MountReading reading, IReadOnlyList<ObjectiveText> objectives)
         : base(objectives)
     {
         var id = reading.Text("SELECT execution_id FROM run_metadata LIMIT 1");

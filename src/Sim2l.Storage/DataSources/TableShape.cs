@@ -10,7 +10,7 @@ internal sealed class TableShape : MountedShape
 
     private readonly string _table;
 
-    private TableShape(string table, IReadOnlyList<OptimizationObjective> objectives)
+    private TableShape(string table, IReadOnlyList<ObjectiveText> objectives)
         : base(objectives)
     {
         _table = table;
@@ -20,7 +20,7 @@ internal sealed class TableShape : MountedShape
     public override string Name => "table";
 
     /// <exception cref="Sim2lException"><see cref="ErrorKind.NotFound"/> without such a table; <see cref="ErrorKind.NotSupported"/> for a view or a virtual table.</exception>
-    public static MountedShape Read(MountReading reading, string table, IReadOnlyList<OptimizationObjective> objectives)
+    public static MountedShape Read(MountReading reading, string table, IReadOnlyList<ObjectiveText> objectives)
     {
         if (reading.IsNoTable(table))
             throw new Sim2lException(ErrorKind.NotSupported, $"'{MountReading.Shown(table)}' in '{reading.Path}' is a view or a virtual table, which would run what its author wrote; only ordinary tables are read.");
@@ -47,7 +47,7 @@ internal sealed class TableShape : MountedShape
         else if (!profile.IsNumber)
             AddText(plan, reader, profile.ToVariable(name));
         else if (plan.FindWanted(name) is { } objective)
-            plan.AddObjective(objective, new(reader.Number(name)), "column");
+            plan.AddObjective(objective.ToObjective(), new(reader.Number(name)), "column");
         else
             plan.AddVariable(profile.ToVariable(name), new(reader.Number(name)), "column");
     }

@@ -10,7 +10,7 @@ internal sealed class TrackioShape : MountedShape
     // Its own entries among those of the user.
     private const char OwnMark = '_';
 
-    private TrackioShape(MountReading reading, IReadOnlyList<OptimizationObjective> objectives)
+    private TrackioShape(MountReading reading, IReadOnlyList<ObjectiveText> objectives)
         : base(objectives)
     {
         // Early versions kept several projects in a file.

@@ -7,8 +7,7 @@ namespace Sim2l.Storages;
 /// <summary>Writes columns as rows of <c>result_columns</c>, one chunk at a time in the same memory.</summary>
 internal sealed class ChunkWriter(SqlSession session, string key)
 {
-    private byte[] _whole = [];
-    private byte[] _last = [];
+    private readonly ChunkBuffer _buffer = new();
 
     public Task WriteAsync(int column, ImmutableArray<double> values) =>
         WriteAsync(column, values, sizeof(double), static (column, chunk, part, data) => ColumnChunk.Encode(column, chunk, part, data));
@@ -21,19 +20,10 @@ internal sealed class ChunkWriter(SqlSession session, string key)
         for (var chunk = 0; chunk < ColumnChunk.CountOf(values.Length); chunk++)
         {
             var rows = ColumnChunk.RowsOf(values.Length, chunk);
-            var data = BufferFor(rows, ColumnChunk.HeadSize + (rows * size));
+            var data = _buffer.For(rows, ColumnChunk.HeadSize + (rows * size));
             encode(column, chunk, values.AsSpan().Slice(chunk * ColumnChunk.MaximumRows, rows), data);
             await ResultTables.WriteChunkAsync(session, key, column, chunk, data).ConfigureAwait(false);
         }
-    }
-
-    // The drivers want it exactly as long, and have copied it when the row is written.
-    private byte[] BufferFor(int rows, int length)
-    {
-        ref var buffer = ref rows == ColumnChunk.MaximumRows ? ref _whole : ref _last;
-        if (buffer.Length != length)
-            buffer = GC.AllocateUninitializedArray<byte>(length);
-        return buffer;
     }
 
     private delegate void Encoder<T>(int column, int chunk, ReadOnlySpan<T> part, Span<byte> data);

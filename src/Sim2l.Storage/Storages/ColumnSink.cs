@@ -7,8 +7,9 @@ namespace Sim2l.Storages;
 internal sealed class ColumnSink(SqlSession session, string key)
 {
     private readonly Dictionary<int, long> _rows = [];
+    private readonly ChunkBuffer _buffer = new();
 
-    /// <summary>Stores the next chunk of a column; all but the last have <see cref="ColumnChunk.MaximumRows"/> values.</summary>
+    /// <summary>Stores the next chunk of a column, once the one before is stored; all but the last have <see cref="ColumnChunk.MaximumRows"/> values.</summary>
     public Task WriteAsync(int column, ReadOnlySpan<double> values)
     {
         session.Cancellation.ThrowIfCancellationRequested();
@@ -18,7 +19,9 @@ internal sealed class ColumnSink(SqlSession session, string key)
         if (rows % ColumnChunk.MaximumRows != 0)
             throw new InvalidOperationException($"Chunk {chunk - 1} of column {column} is not full, so that none can follow.");
         _rows[column] = rows + values.Length;
-        return ResultTables.WriteChunkAsync(session, key, column, chunk, ColumnChunk.Encode(column, chunk, values));
+        var data = _buffer.For(values.Length, ColumnChunk.HeadSize + (values.Length * sizeof(double)));
+        ColumnChunk.Encode(column, chunk, values, data);
+        return ResultTables.WriteChunkAsync(session, key, column, chunk, data);
     }
 
     /// <summary>Whether all columns of a header came, with as many values as it says.</summary>

@@ -15,7 +15,7 @@ public sealed class SqlResultStorage : ResultStorage, IStreamedStorage
     private const int ListedTogetherInDuck = 1_000;
     private const int ChangedTogether = 200;
     private const int LoadAttempts = 5;
-    private const string WritingMemory = "512MB";
+    private const string WritingMemory = "2GB";
 
     // What a header may have that is read again.
     private const int MaximumHeader = OptimizationBinary.MaximumHeaderSize;

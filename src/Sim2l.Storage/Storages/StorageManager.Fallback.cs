@@ -183,20 +183,20 @@ public sealed partial class StorageManager
         return count;
     }
 
-    private async Task<long> DeleteAsync(StorageSlot slot, string key, CancellationToken cancellation)
+    private async Task<long> DeleteAsync(StorageSlot slot, string key, long? expectedVersion, CancellationToken cancellation)
     {
-        if (slot == _primary || _primary.Fault is null)
+        if (slot == _primary)
+            return await slot.RunAsync(storage => storage.DeleteAsync(key, expectedVersion, cancellation)).ConfigureAwait(false) ? 1 : 0;
+        if (_primary.Fault is null)
             return await DeleteLikePrimaryAsync(slot, key, cancellation).ConfigureAwait(false);
         // The primary learns of it when it is back, although the caller is told that it failed there.
-        var isDeleted = await PendingWrites.RunAsync(slot, StorageRole.Primary, [key], storage => storage.DeleteAsync(key, cancellation: cancellation), cancellation).ConfigureAwait(false);
+        var isDeleted = await PendingWrites.RunAsync(slot, StorageRole.Primary, [key], storage => storage.DeleteAsync(key, expectedVersion, cancellation), cancellation).ConfigureAwait(false);
         return isDeleted ? 1 : 0;
     }
 
-    /// <summary>Deletes; in the secondary with the state that the primary has, so that both know it is the same deletion.</summary>
+    /// <summary>Deletes in the secondary with the state that the primary has, so that both know it is the same deletion.</summary>
     private async Task<long> DeleteLikePrimaryAsync(StorageSlot slot, string key, CancellationToken cancellation)
     {
-        if (slot == _primary)
-            return await slot.RunAsync(storage => storage.DeleteAsync(key, cancellation: cancellation)).ConfigureAwait(false) ? 1 : 0;
         var exists = await slot.RunAsync(storage => storage.ExistsAsync(key, cancellation)).ConfigureAwait(false);
         if (exists && await _primary.RunAsync(storage => storage.FindRevisionAsync(key, cancellation)).ConfigureAwait(false) is { IsDeleted: true } gone)
             await slot.RunAsync(storage => storage.ApplyAsync(gone, null, cancellation)).ConfigureAwait(false);

@@ -171,16 +171,34 @@ public sealed partial class StorageManager : IAsyncDisposable
     }
 
     /// <summary>Deletes a result, in the primary alone or everywhere.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="everywhere">Whether the secondary's goes too.</param>
+    /// <param name="expectedVersion">The version that the primary has, or that of the secondary while it stands in; null for any.</param>
+    /// <param name="cancellation">Stops it.</param>
     /// <returns>Whether there was one.</returns>
-    /// <exception cref="Sim2lException">Names each storage where it could not be deleted; where it could, it is.</exception>
-    public async Task<bool> DeleteAsync(string key, bool everywhere = true, CancellationToken cancellation = default)
+    /// <exception cref="Sim2lException">Names each storage where it could not be deleted; where it could, it is. <see cref="ErrorKind.Conflict"/> for another version, which is deleted nowhere.</exception>
+    public async Task<bool> DeleteAsync(string key, bool everywhere = true, long? expectedVersion = null, CancellationToken cancellation = default)
     {
         Check(key);
         await CatchUpAsync(cancellation).ConfigureAwait(false);
         _cache?.Forget(key);
         try
         {
-            return await ChangeEachAsync($"The result '{ResultKey.Shorten(key)}' could not be deleted", everywhere, slot => DeleteAsync(slot, key, cancellation)).ConfigureAwait(false) > 0;
+            var isRefused = false;
+            return await ChangeEachAsync($"The result '{ResultKey.Shorten(key)}' could not be deleted", everywhere, DeleteUnlessRefusedAsync).ConfigureAwait(false) > 0;
+
+            async Task<long> DeleteUnlessRefusedAsync(StorageSlot slot)
+            {
+                try
+                {
+                    return isRefused ? 0 : await DeleteAsync(slot, key, expectedVersion, cancellation).ConfigureAwait(false);
+                }
+                catch (Sim2lException e) when (expectedVersion is not null && e.Kind == ErrorKind.Conflict)
+                {
+                    isRefused = true;
+                    throw;
+                }
+            }
         }
         finally
         {

@@ -25,6 +25,7 @@ public sealed class ResultUnionTests
     public void What_cannot_be_compared_is_refused()
     {
         var one = Of(["x"], [[1]], ["a"], [0]);
+        one = new(one.Definition with { Variables = [one.Definition.Variables[0] with { Unit = "mm" }, one.Definition.Variables[1]] }, one.Columns);
         var definition = one.Definition;
         OptimizationDefinition[] others =
         [
@@ -38,6 +39,15 @@ public sealed class ResultUnionTests
         var constrained = new OptimizationResult(definition with { Constraints = [new() { Name = "g" }] }, [.. one.Columns, [0]]);
         Assert.Equal(ErrorKind.InvalidInput, Assert.Throws<Sim2lException>(() => ResultUnion.Of("both", [("one", one), ("other", constrained)])).Kind);
         Assert.Equal(ErrorKind.InvalidInput, Assert.Throws<Sim2lException>(() => ResultUnion.Of("none", [])).Kind);
+    }
+
+    [Fact]
+    public void A_variable_without_a_unit_has_that_of_the_others()
+    {
+        var bare = Of(["x"], [[1]], ["a"], [0]);
+        var known = new OptimizationResult(bare.Definition with { Variables = [bare.Definition.Variables[0] with { Unit = "mm" }, bare.Definition.Variables[1]] }, bare.Columns);
+        Assert.Equal("mm", ResultUnion.Of("both", [("bare", bare), ("known", known)]).Definition.Variables[1].Unit);
+        Assert.Equal("mm", ResultUnion.Of("both", [("known", known), ("bare", bare)]).Definition.Variables[1].Unit);
     }
 
     private static OptimizationResult Of(string[] names, double[][] values, string[] categories, double[] grades) => new(

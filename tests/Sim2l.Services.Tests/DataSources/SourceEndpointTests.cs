@@ -102,6 +102,19 @@ public sealed class SourceEndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Units_that_a_file_lacks_are_said_with_the_objectives()
+    {
+        var answer = await _service.UploadAsync(_ada, $"name=bare.csv&objective={Uri.EscapeDataString("mass [kg]:min")}&objective={Uri.EscapeDataString("gain [dB]:max")}", "x,mass,gain\n1,2,3\n");
+        Assert.Equal(201, answer.Status);
+        var id = answer.Body.RequireText("id");
+        var front = await GetAsync($"/sources/{id}/front?key=bare");
+        Assert.Equal([("mass", "kg"), ("gain", "dB")], front.GetBodies("objectives").Select(static objective => (objective.GetText("name")!, objective.GetText("unit")!)));
+        front = await GetAsync($"/sources/{id}/front?key=bare&objective=mass:max&objective={Uri.EscapeDataString("x [mm]:min")}");
+        Assert.Equal([("mass", "kg"), ("x", "mm")], front.GetBodies("objectives").Select(static objective => (objective.GetText("name")!, objective.GetText("unit")!)));
+        Assert.Equal(400, (await SendAsync("GET", $"/sources/{id}/front?key=bare&objective={Uri.EscapeDataString("mass [g]:max")}")).Status);
+    }
+
+    [Fact]
     public async Task A_sample_has_the_front_and_as_many_points_as_are_asked_for()
     {
         var rows = Enumerable.Range(0, 5_000).Select(static i => string.Create(CultureInfo.InvariantCulture, $"{i},{i % 71 + 1},{(i * 37 % 101) + 1}"));

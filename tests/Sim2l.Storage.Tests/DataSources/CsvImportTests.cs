@@ -162,6 +162,25 @@ public sealed class CsvImportTests : ImportContract
     }
 
     [Theory]
+    [InlineData("x,mass", "mass [kg]", "mass", "kg")]
+    [InlineData("x,mass [kg]", "mass [kg]", "mass", "kg")]
+    [InlineData("x,mass [kg]", "mass", "mass", "kg")]
+    [InlineData("mass [g],mass [kg]", "mass [kg]", "mass [kg]", "kg")]
+    public async Task An_objective_has_its_unit_from_the_file_or_as_it_is_said(string header, string objective, string name, string unit)
+    {
+        var result = await ImportAsync(Write("a.csv", $"{header}\n1,2\n"), new() { Objectives = [ObjectiveText.Read(objective).ToObjective()] });
+        Assert.Equal((name, unit), (result.Definition.Objectives[0].Name, result.Definition.Objectives[0].Unit));
+        Assert.Equal([2], result.Column(name));
+    }
+
+    [Fact]
+    public async Task A_unit_that_contradicts_the_file_is_refused()
+    {
+        var fault = await FailAsync(Write("a.csv", "x,mass [g]\n1,2\n"), new() { Objectives = [ObjectiveText.Read("mass [kg]").ToObjective()] });
+        Assert.Equal(ErrorKind.InvalidInput, fault.Kind);
+    }
+
+    [Theory]
     [InlineData("nothing")]
     [InlineData("")]
     public async Task A_name_without_a_column_is_refused(string objective)

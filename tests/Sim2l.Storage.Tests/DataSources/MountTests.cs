@@ -57,18 +57,18 @@ public abstract class MountTests : IDisposable
     protected void Release(string path) => _before.Remove(path);
 
     /// <summary>Mounts a file that nobody may change from now on.</summary>
-    protected MountedStorage Mount(string path, string? table = null, params OptimizationObjective[] objectives)
+    protected MountedStorage Mount(string path, string? table = null, params ObjectiveText[] objectives)
     {
         _before.TryAdd(path, (NamesBeside(path), File.ReadAllBytes(path), File.GetLastWriteTimeUtc(path)));
         return MountedStorage.Open(path, new() { Table = table, Objectives = objectives });
     }
 
-    protected Sim2lException Refused(string path, string? table = null, params OptimizationObjective[] objectives) =>
+    protected Sim2lException Refused(string path, string? table = null, params ObjectiveText[] objectives) =>
         Assert.Throws<Sim2lException>(() => Mount(path, table, objectives));
 
-    protected static OptimizationObjective Min(string name) => new() { Name = name };
+    protected static ObjectiveText Min(string name) => new(name, ObjectiveDirection.Minimize);
 
-    protected static OptimizationObjective Max(string name) => new() { Name = name, Direction = ObjectiveDirection.Maximize };
+    protected static ObjectiveText Max(string name) => new(name, ObjectiveDirection.Maximize);
 
     protected static async Task<OptimizationResult> LoadAsync(MountedStorage storage, string key)
     {

@@ -16,7 +16,7 @@ public sealed class MountedSourceTests : MountTests
         string id;
         await using (var workspace = await Root.CreateAsync(new() { IsKept = true }))
         {
-            var source = await MountedSource.MountAsync(workspace, path, new() { Table = "t", Objectives = [new() { Name = "f", Direction = ObjectiveDirection.Maximize, Unit = "kg" }] }, "speeds");
+            var source = await MountedSource.MountAsync(workspace, path, new() { Table = "t", Objectives = [new("f", ObjectiveDirection.Maximize, "kg")] }, "speeds");
             Assert.Equal(("speeds", DataSourceMode.Mounted, DataSourceKind.Sqlite, path, "table", 1L, 2L), (source.Label, source.Mode, source.Kind, source.Origin, source.RecognizedAs, source.ResultCount, source.PointCount));
             id = workspace.Id;
         }

@@ -60,6 +60,14 @@ public sealed class OptunaMountTests : MountTests
     }
 
     [Fact]
+    public async Task A_unit_that_is_said_is_added_and_the_directions_stay_those_of_the_study()
+    {
+        await using var storage = Mount(Sqlite("study.db", Tables + Beam), null, ObjectiveText.Read("values_0 [kg]"), ObjectiveText.Read("values_1 [MPa]"));
+        var objectives = (await LoadAsync(storage, "beam")).Definition.Objectives;
+        Assert.Equal([new() { Name = "values_0", Unit = "kg" }, new() { Name = "values_1", Unit = "MPa", Direction = ObjectiveDirection.Maximize }], objectives);
+    }
+
+    [Fact]
     public async Task Names_of_objectives_and_constraints_are_taken_from_the_system_attributes()
     {
         await using var storage = Mount(Sqlite("study.db", Tables + Beam + """

@@ -30,6 +30,19 @@ public sealed class TableMountTests : MountTests
         Assert.Equal(["raw"], ((Array)result.Definition.Metadata["left_out"]!).Cast<string>());
     }
 
+    [Theory]
+    [InlineData("mass [kg]", "mass [kg]:max", "mass", "kg")]
+    [InlineData("mass", "mass [kg]:max", "mass", "kg")]
+    [InlineData("mass", "mass:max", "mass", null)]
+    public async Task An_objective_has_the_unit_that_is_said(string column, string objective, string name, string? unit)
+    {
+        await using var storage = Mount(Sqlite("t.db", $"CREATE TABLE t (x REAL, \"{column}\" REAL); INSERT INTO t VALUES (1, 10), (2, 20);"), "t", ObjectiveText.Read(objective));
+        var result = await LoadAsync(storage, "t");
+        Assert.Equal(new OptimizationObjective { Name = name, Unit = unit, Direction = ObjectiveDirection.Maximize }, Assert.Single(result.Definition.Objectives));
+        Assert.Equal([10, 20], result.Column(name));
+        Assert.Equal(["x"], result.Definition.Variables.Select(static variable => variable.Name));
+    }
+
     [Fact]
     public async Task Values_of_SQLite_are_taken_as_they_are_whatever_their_column_says()
     {

@@ -245,6 +245,29 @@ public sealed class StorageManagerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_stale_version_is_deleted_nowhere()
+    {
+        await _manager.SaveAsync("bar", StoredSample.Of(1));
+        Assert.Equal(ErrorKind.Conflict, (await Assert.ThrowsAsync<Sim2lException>(() => _manager.DeleteAsync("bar", expectedVersion: 7))).Kind);
+        Assert.True(await _primary.ExistsAsync("bar"));
+        Assert.True(await _secondary.ExistsAsync("bar"));
+        Assert.True(await _manager.DeleteAsync("bar", expectedVersion: 1));
+        Assert.False(await _primary.ExistsAsync("bar"));
+        Assert.False(await _secondary.ExistsAsync("bar"));
+    }
+
+    [Fact]
+    public async Task While_the_secondary_stands_in_its_version_is_the_one_that_counts()
+    {
+        await _manager.SaveAsync("bar", StoredSample.Of(1));
+        _primary.Fault = ErrorKind.Unavailable;
+        await Assert.ThrowsAsync<Sim2lException>(() => _manager.DeleteAsync("bar", expectedVersion: 7));
+        Assert.True(await _secondary.ExistsAsync("bar"));
+        await Assert.ThrowsAsync<Sim2lException>(() => _manager.DeleteAsync("bar", expectedVersion: 1));
+        Assert.False(await _secondary.ExistsAsync("bar"));
+    }
+
+    [Fact]
     public async Task Two_ways_the_newer_wins_deletions_are_remembered_and_every_count_is_exact()
     {
         foreach (var key in new[] { "same", "primary newer", "secondary newer", "deleted here", "deleted there", "both" })
