@@ -101,13 +101,14 @@ Describe 'Results in <_>' -ForEach $places -Skip:($_ -like 'env:*' -and -not $pr
     It 'are not removed where another version was expected' {
         Get-Sample | Save-OptimizationResult a
         Get-Sample | Save-OptimizationResult a
-        $fault = Get-Fault { Remove-OptimizationResult a -ExpectedVersion 1 -Confirm:$false }
+        $version = (Get-OptimizationResult a).Version
+        $fault = Get-Fault { Remove-OptimizationResult a -ExpectedVersion ($version - 1) -Confirm:$false }
         $fault.FullyQualifiedErrorId | Should -Be 'OptimizationResultConflict,Sim2l.Storages.RemoveOptimizationResultCommand'
         $fault.TargetObject | Should -Be 'a'
-        (Get-OptimizationResult a).Version | Should -Be 2
-        Remove-OptimizationResult a -ExpectedVersion 2 -WhatIf
+        (Get-OptimizationResult a).Version | Should -Be $version
+        Remove-OptimizationResult a -ExpectedVersion $version -WhatIf
         Test-OptimizationResult a | Should -BeTrue
-        Remove-OptimizationResult a -ExpectedVersion 2 -Confirm:$false
+        Remove-OptimizationResult a -ExpectedVersion $version -Confirm:$false
         Test-OptimizationResult a | Should -BeFalse
     }
 
