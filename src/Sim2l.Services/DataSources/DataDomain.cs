@@ -33,7 +33,8 @@ internal sealed class DataDomain : IServiceDomain
     {
         _files.Map(routes);
         var services = routes.ServiceProvider;
-        routes.MapDataSources(new(_workspaces, _folders), new(_workspaces, _folders, _limits, _counts), new(_workspaces), new(_workspaces, services.GetRequiredService<ILogger<SourceFaultFilter>>()));
+        var faults = new SourceFaultFilter(_workspaces, services.GetRequiredService<ILogger<SourceFaultFilter>>());
+        routes.MapDataSources(new(_workspaces, _folders), new(_workspaces, _folders, _limits, _counts), new(_workspaces, faults), faults);
         _workspaces.StartSweeping(services.GetRequiredService<ISessionStore>(), services.GetRequiredService<ILogger<DataDomain>>());
     }
 

@@ -5,7 +5,7 @@ using Sim2l.Optimization;
 namespace Sim2l.DataSources;
 
 /// <summary>Compares results of the caller's sources with each other.</summary>
-internal sealed class SourceComparison(SessionWorkspaces workspaces)
+internal sealed class SourceComparison(SessionWorkspaces workspaces, SourceFaultFilter faults)
 {
     private const int MaximumResults = 100;
 
@@ -14,10 +14,11 @@ internal sealed class SourceComparison(SessionWorkspaces workspaces)
         var body = await context.Request.ReadJsonAsync();
         var named = ReadNames(body);
         var results = await OpenAsync(named, context);
-        var objectives = Choose(CommonFront.Shared([.. results.Select(static result => result.Header.Definition)]), DataSourceWire.ReadObjectives(body.GetTexts("objectives")));
+        var shared = CommonFront.Shared([.. results.Select(static result => result.Header.Definition)]);
+        var objectives = Choose(shared, DataSourceWire.ReadObjectives(body.GetTexts("objectives")));
         var read = new List<OptimizationResult>(results.Count);
-        foreach (var result in results)
-            read.Add(await result.ReadObjectivesAsync(objectives, context.RequestAborted));
+        foreach (var (result, (source, _)) in results.Zip(named))
+            read.Add(await faults.ExplainAsync(context, source, () => result.ReadObjectivesAsync(objectives, context.RequestAborted)));
         return new JsonAnswer(StrictJson.Of(DataSourceWire.Write(CommonFront.Of(read), named)));
     }
 
@@ -34,15 +35,17 @@ internal sealed class SourceComparison(SessionWorkspaces workspaces)
         var workspace = await workspaces.OpenAsync(context);
         var results = new List<ResultColumns>(named.Length);
         foreach (var (source, key) in named)
-            results.Add(await ResultColumns.OpenAsync(await workspace.Sources.OpenAsync(source, context.RequestAborted), key, context.RequestAborted));
+            results.Add(await faults.ExplainAsync(context, source, async () => await ResultColumns.OpenAsync(await workspace.Sources.OpenAsync(source, context.RequestAborted), key, context.RequestAborted)));
         var points = results.Sum(static result => (long)result.Header.PointCount);
         return points <= SourceLimits.MaximumPoints
             ? results
             : throw new Sim2lException(ErrorKind.TooLarge, $"The results have {points} points together; at most {SourceLimits.MaximumPoints} are looked at over HTTP.");
     }
 
-    private static IReadOnlyList<OptimizationObjective> Choose(IReadOnlyList<OptimizationObjective> shared, IReadOnlyList<OptimizationObjective> wanted) => wanted.Count == 0
-        ? shared
-        : [.. wanted.Select(one => shared.FirstOrDefault(other => other.Name == one.Name && other.Direction == one.Direction)
-            ?? throw new Sim2lException(ErrorKind.InvalidInput, $"'objectives' names '{one.Name}', which is no objective of all results with the same direction and unit."))];
+    private static IReadOnlyList<ObjectiveText> Choose(IReadOnlyList<OptimizationObjective> shared, IReadOnlyList<ObjectiveText> wanted) =>
+        [.. wanted.Count == 0 ? shared.Select(ObjectiveText.Of) : wanted.Select(one => ObjectiveText.Of(Find(shared, one)))];
+
+    private static OptimizationObjective Find(IReadOnlyList<OptimizationObjective> shared, ObjectiveText wanted) =>
+        shared.FirstOrDefault(other => wanted.Choose([other]) == other)
+        ?? throw new Sim2lException(ErrorKind.InvalidInput, $"'objectives' names '{wanted.Name}', which is no objective of all results with the same direction and unit.");
 }

@@ -6,20 +6,25 @@ namespace Sim2l.DataSources;
 /// <summary>Says of a mounted source what keeps it from being read: its file is not the service's own database, whose faults callers are not told.</summary>
 internal sealed class SourceFaultFilter(SessionWorkspaces workspaces, ILogger<SourceFaultFilter> log) : IEndpointFilter
 {
-    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) => context.HttpContext.GetRouteValue("id") is string id
+        ? new(ExplainAsync(context.HttpContext, id, () => next(context).AsTask()))
+        : next(context);
+
+    /// <summary>Reads something of a source.</summary>
+    /// <exception cref="AnswerException">With the source and what is wrong with it, where it is mounted and cannot be read.</exception>
+    public async Task<T> ExplainAsync<T>(HttpContext request, string id, Func<Task<T>> read)
     {
-        var request = context.HttpContext;
         try
         {
-            return await next(context);
+            return await read();
         }
-        catch (Sim2lException e) when (request.GetRouteValue("id") is string id)
+        catch (Sim2lException e)
         {
             var workspace = await workspaces.OpenAsync(request);
             if (await workspace.Sources.FindAsync(id, request.RequestAborted) is not { Mode: DataSourceMode.Mounted } source)
                 throw;
             log.SourceFailed(request.TraceIdentifier, source.Id, e.Kind, e.Message);
-            return Answer(source, e);
+            throw new AnswerException(Answer(source, e), e.Message, e);
         }
     }
 

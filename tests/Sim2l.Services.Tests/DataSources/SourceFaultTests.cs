@@ -100,6 +100,7 @@ public sealed class SourceFaultTests : IAsyncLifetime
         foreach (var route in new[] { "points", "front", "sample", "histogram", "sets" })
             AssertFault(await SendAsync("GET", $"/sources/{_id}/{route}?key={Key}&{(route == "histogram" ? "column=mass" : "name=x")}"), status, kind);
         AssertFault(await SendAsync("POST", $"/sources/{_id}/points", $$"""{"key": "{{Key}}", "indices": [0]}"""), status, kind);
+        AssertFault(await SendAsync("POST", "/sources/front", $$"""{"results": [{"source": "{{_id}}", "key": "{{Key}}"}]}"""), status, kind);
         var listed = await SendAsync("GET", "/sources/results");
         var fault = Assert.Single(listed.Body.GetBodies("results")).GetBody("error")!;
         Assert.Equal((200, kind), (listed.Status, fault.GetText("kind")));
