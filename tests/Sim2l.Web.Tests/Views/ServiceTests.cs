@@ -9,17 +9,20 @@ public sealed class ServiceTests(PageSite site)
     [Fact]
     public async Task A_service_goes_away_and_comes_back()
     {
-        await using var visitor = await site.OpenAsync(Seed.User);
+        site.Require();
+        // Other tests use the services of the site at the same time.
+        using var folder = new TemporaryFolder();
+        await using var services = await ServedSite.StartAsync(folder.Path);
+        await using var visitor = await site.OpenElsewhereAsync(services.Address);
         await visitor.GoAsync("/services");
         await Visitor.CountAsync(visitor.Rows("Services").GetByText("healthy", new() { Exact = true }), 4);
 
-        // No other test asks for file entries.
-        await site.Service("data").StopAsync();
+        await services["data"].StopAsync();
         await visitor.Button("Ask again").ClickAsync();
         await Visitor.SeeTextAsync(visitor.Rows("Services").Filter(new() { HasText = "data" }), "unhealthy");
         await Visitor.SeeTextAsync(visitor.Rows("Services").Filter(new() { HasText = "data" }), "The data service cannot be reached.");
 
-        await site.Service("data").StartAsync();
+        await services["data"].StartAsync();
         // By itself, within the ten seconds in which all are asked again.
         await Visitor.CountAsync(visitor.Rows("Services").GetByText("healthy", new() { Exact = true }), 4);
     }
