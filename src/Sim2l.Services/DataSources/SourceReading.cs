@@ -74,6 +74,7 @@ internal sealed class SourceReading(SessionWorkspaces workspaces, AllowedFolders
             ["front_total"] = (long)front.Indices.Length,
             ["front"] = FrontWithin(sample.Indices, front.Indices),
             ["knee"] = (long?)front.FindKnee(),
+            ["infeasible"] = Enumerable.Range(0, sample.Indices.Length).Where(place => front.Result.ViolationOf(sample.Indices[place]) > 0).ToList(),
         };
         return Answer(result, columns, await PickAsync(result, columns, sample.Indices, context.RequestAborted), fields, sample.Indices.Length, 0, sample.Indices, isRounded: true);
     }

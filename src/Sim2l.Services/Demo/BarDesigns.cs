@@ -14,7 +14,7 @@ internal static class BarDesigns
 
     private const double CoolEnough = 350;
 
-    private const string Run = "execution_id";
+    private const string Run = "ExecutionId";
 
     private static readonly double[] Lengths = [0.05, 0.1, 0.15, 0.2, 0.3, 0.4];
 

@@ -31,9 +31,9 @@ internal static partial class ServiceLog
     [LoggerMessage(7, LogLevel.Debug, "Request {RequestId}: {Method} {Route} {Status} in {Milliseconds:0.###} ms.")]
     public static partial void RequestFinished(this ILogger log, string requestId, string method, string route, int status, double milliseconds);
 
-    [LoggerMessage(8, LogLevel.Warning, "Request {RequestId} could not be forwarded: {Reason}")]
+    [LoggerMessage(10, LogLevel.Warning, "Request {RequestId} could not be forwarded: {Reason}")]
     public static partial void ServiceFailed(this ILogger log, string requestId, string reason);
 
-    [LoggerMessage(9, LogLevel.Information, "Request {RequestId} could not read the mounted source {SourceId} ({Kind}): {Reason}")]
+    [LoggerMessage(11, LogLevel.Information, "Request {RequestId} could not read the mounted source {SourceId} ({Kind}): {Reason}")]
     public static partial void SourceFailed(this ILogger log, string requestId, string sourceId, ErrorKind kind, string reason);
 }

@@ -134,6 +134,19 @@ public sealed class SourceEndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_sample_tells_what_misses_a_constraint()
+    {
+        const string Bars = """
+            {"format": "sim2l.optimization", "version": 1, "problem": "bars", "algorithm": null, "variables": [], "objectives": [{"name": "mass", "direction": "minimize"}, {"name": "stress", "direction": "minimize"}],
+             "constraints": [{"name": "cold_end", "kind": "at_most", "bound": 350}], "metadata": {}, "points": 4, "columns": {"mass": [1, 2, 3, 4], "stress": [1, 5, 4, 6], "cold_end": [400, 350, null, 300]}, "result_sets": []}
+            """;
+        var id = (await UploadAsync("bars.json", Bars)).RequireText("id");
+        var sample = await GetAsync($"/sources/{id}/sample?key=bars&column=mass");
+        Assert.Equal([1L], Items(sample, "front"));
+        Assert.Equal([0L, 2L], Items(sample, "infeasible"));
+    }
+
+    [Fact]
     public async Task A_sample_has_the_points_of_a_result_set()
     {
         var rows = Enumerable.Range(0, 5_000).Select(static i => string.Create(CultureInfo.InvariantCulture, $"{i % 71 + 1},{(i * 37 % 101) + 1}"));

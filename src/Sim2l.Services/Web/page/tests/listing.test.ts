@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { listFront } from '../src/plots/listing';
 
-const sample = (front: number[], knee: number | null) => ({ columns: {}, indices: front.map((place) => 10 * place), total: 1000, front, frontTotal: front.length, knee, isThinned: false });
+const sample = (front: number[], knee: number | null) => ({ columns: {}, indices: front.map((place) => 10 * place), total: 1000, front, frontTotal: front.length, infeasible: [], knee, isThinned: false });
 
 describe('listFront', () => {
   it('lists the numbers of the points by an objective, the best first', () => {

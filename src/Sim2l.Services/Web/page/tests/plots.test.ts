@@ -85,7 +85,7 @@ describe('options', () => {
   });
 
   it('parts the front from what it dominates', () => {
-    const [dominated, front, line] = series(scatterOption(axis('x', [2, 1, 3]), axis('y', [1, 2, 3]), thinPoints(3), [0, 1], theme));
+    const [dominated, front, line] = series(scatterOption(axis('x', [2, 1, 3]), axis('y', [1, 2, 3]), thinPoints(3), { front: [0, 1], infeasible: [] }, theme));
     expect([...dominated!.data]).toEqual([3, 3]);
     expect([...front!.data]).toEqual([1, 2, 2, 1]);
     expect(line!.data).toEqual([[1, 2], [2, 1]]);
@@ -96,10 +96,19 @@ describe('options', () => {
     expect([others!.data, selected!.data]).toEqual([[[1, 3]], [[2, 4]]]);
   });
 
+  it('tells what misses a constraint from what is dominated, and rings the knee', () => {
+    const found = scatterOption({ ...axis('x', [2, 1, 3, 0]), unit: 'kg' }, axis('y', [1, 2, 3, 0]), thinPoints(4), { front: [0, 1], infeasible: [3], knee: 1 }, theme);
+    const drawn = Object.fromEntries(series(found).map(({ name, data }) => [name, [...data]]));
+    expect(drawn['misses a constraint']).toEqual([0, 0]);
+    expect(drawn['dominated']).toEqual([3, 3]);
+    expect(drawn['knee']).toEqual([[1, 2]]);
+    expect((found as { xAxis: { name: string } }).xAxis.name).toBe('x [kg]');
+  });
+
   it('gives points that are alike in a third objective one colour, and draws many as one', () => {
     const total = 5000;
     const values = Array.from({ length: total }, (_, index) => index);
-    const groups = series(scatterOption(axis('x', values), axis('y', values), thinPoints(total), [], theme, axis('z', values), new Set([3, 4]))).filter(({ name }) => name === 'dominated');
+    const groups = series(scatterOption(axis('x', values), axis('y', values), thinPoints(total), { front: [], infeasible: [] }, theme, axis('z', values), new Set([3, 4]))).filter(({ name }) => name === 'dominated');
     expect(groups.length).toBe(32);
     expect(groups.every(({ large }) => large)).toBe(true);
     expect(groups.reduce((sum, { data }) => sum + data.length / 2, 0)).toBe(total - 2);
@@ -121,7 +130,7 @@ describe('options', () => {
 
   // What is drawn of a name is text; a tooltip of HTML would make elements of it.
   it('never makes HTML', () => {
-    for (const option of [lineOption([], { x: '', y: '' }, theme), countedOption('f', { minimum: 0, maximum: 1, counts: [1] }, null, theme), historyOption(axis('f', []), [], false, null, theme), scatterOption(axis('x', []), axis('y', []), thinPoints(0), [], theme)]) {
+    for (const option of [lineOption([], { x: '', y: '' }, theme), countedOption('f', { minimum: 0, maximum: 1, counts: [1] }, null, theme), historyOption(axis('f', []), [], false, null, theme), scatterOption(axis('x', []), axis('y', []), thinPoints(0), { front: [], infeasible: [] }, theme)]) {
       expect((option as { tooltip: { renderMode: string } }).tooltip.renderMode).toBe('richText');
     }
   });

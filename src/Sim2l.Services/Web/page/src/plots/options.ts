@@ -9,7 +9,10 @@ import { thinLine, type Thinned } from './thinning';
 
 export type Line = { name: string; values: ArrayLike<number>; at?: ArrayLike<number> };
 
-export type Axis = { name: string; values: ArrayLike<number> };
+export type Axis = { name: string; values: ArrayLike<number>; unit?: string };
+
+/** The places of points that look different. */
+export type Marks = { front: readonly number[]; infeasible: readonly number[]; knee?: number | undefined };
 
 const pointSize = 7;
 const dimmed = 0.25;
@@ -35,15 +38,15 @@ export function lineOption(lines: readonly Line[], names: { x: string; y: string
   };
 }
 
-/** Objectives against each other: the front as a line, what it dominates dimmed, a third objective as colour. */
-export function scatterOption(x: Axis, y: Axis, shown: Thinned, front: readonly number[], theme: Theme, colour?: Axis, selected?: ReadonlySet<number>): EChartsCoreOption {
-  const isFront = new Set(front);
+/** Objectives against each other: the front as a line, what it dominates dimmed, what misses a constraint as triangles, a third objective as colour. */
+export function scatterOption(x: Axis, y: Axis, shown: Thinned, { front, infeasible, knee }: Marks, theme: Theme, colour?: Axis, selected?: ReadonlySet<number>): EChartsCoreOption {
+  const isApart = new Set([...front, ...infeasible]);
   const ofFront = [...front].sort((a, b) => x.values[a]! - x.values[b]!);
   const range = colour ? bounds(colour.values) : null;
-  const others = shown.indices.filter((index) => !isFront.has(index) && !selected?.has(index));
+  const others = shown.indices.filter((index) => !isApart.has(index) && !selected?.has(index));
   const drawn = crowd(shown.indices.length);
-  const points = (name: string, indices: readonly number[], size: number, itemStyle: object): object => ({
-    type: 'scatter', name, ...drawn, symbolSize: size, itemStyle, dimensions: ['x', 'y'], data: flat(indices.map((index) => x.values[index]!), indices.map((index) => y.values[index]!)),
+  const points = (name: string, indices: readonly number[], size: number, itemStyle: object, symbol = 'circle'): object => ({
+    type: 'scatter', name, ...drawn, symbol, symbolSize: size, itemStyle, dimensions: ['x', 'y'], data: flat(indices.map((index) => x.values[index]!), indices.map((index) => y.values[index]!)),
   });
   const coloured = (name: string, indices: readonly number[], size: number, plain: string | undefined, opacity: number): object[] =>
     range && colour
@@ -54,16 +57,26 @@ export function scatterOption(x: Axis, y: Axis, shown: Thinned, front: readonly 
     brush: brush(theme),
     grid: { ...grid, right: colour ? 90 : 24 },
     tooltip: { ...tooltip(theme), trigger: 'item' },
-    xAxis: { ...axis(x.name, theme), zlevel: 2 * drawn.zlevel },
-    yAxis: { ...upright(y.name, theme), zlevel: 2 * drawn.zlevel },
+    xAxis: { ...axis(titleOf(x), theme), zlevel: 2 * drawn.zlevel },
+    yAxis: { ...upright(titleOf(y), theme), zlevel: 2 * drawn.zlevel },
     // Only says what the colours mean: a colour of its own for each point would be slow.
     visualMap: range && colour ? { min: range[0], max: range[1], right: 0, top: 'middle', hoverLink: false, text: [colour.name, ''], textStyle: { color: theme.text }, inRange: { color: [theme.series[0], theme.series[1]] }, seriesIndex: [] } : undefined,
     series: [
+      ...(infeasible.length > 0 ? [points('misses a constraint', infeasible, pointSize, { opacity: selected ? dimmed : 0.6, color: theme.quiet }, 'triangle')] : []),
       ...coloured('dominated', others, pointSize - 2, theme.series[0], selected ? faint : dimmed),
       ...coloured('front', ofFront, pointSize, theme.series[1], 1),
       { type: 'line', name: 'front line', silent: true, showSymbol: false, lineStyle: { width: 1, color: theme.series[1] }, data: colour ? [] : ofFront.map((index) => [x.values[index]!, y.values[index]!]) },
       ...(selected ? [points('selected', [...selected], pointSize - 1, { color: theme.series[2] })] : []),
+      ...(knee === undefined ? [] : [ring('knee', [x.values[knee]!, y.values[knee]!], theme)]),
     ],
+  };
+}
+
+// Above the points, also above those that are drawn as one shape.
+function ring(name: string, place: readonly [number, number], theme: Theme): object {
+  return {
+    type: 'scatter', name, silent: true, symbol: 'circle', symbolSize: 2 * pointSize, itemStyle: { color: 'transparent', borderColor: theme.series[1], borderWidth: 2 },
+    label: { show: true, formatter: name, position: 'top', color: theme.text, textBorderColor: theme.surface, textBorderWidth: 3 }, data: [[...place]],
   };
 }
 
@@ -166,6 +179,10 @@ function flat(x: readonly number[], y: readonly number[]): Float64Array {
     values[2 * index + 1] = y[index]!;
   }
   return values;
+}
+
+function titleOf({ name, unit }: Axis): string {
+  return unit ? `${name} [${unit}]` : name;
 }
 
 function gap(value: number): number | null {

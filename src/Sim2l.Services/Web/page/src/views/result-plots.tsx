@@ -42,11 +42,12 @@ export function ScatterCard({ result, sample, columns, objectives, selected, bru
   const [x, y, colour] = objectives.map((one) => one.name);
   const option = useCallback(
     (theme: Theme): EChartsCoreOption => {
-      const axis = (name: string): Axis => ({ name, values: columns[name] ?? [] });
+      const axis = (name: string): Axis => ({ name, values: columns[name] ?? [], unit: result.units[name] ?? '' });
       const shown = { indices: sample.indices.map((_, place) => place), total: sample.total, isThinned: sample.isThinned };
-      return scatterOption(axis(x!), axis(y ?? x!), shown, sample.front, theme, colour === undefined ? undefined : axis(colour), selected ?? undefined);
+      const knee = sample.knee === null ? -1 : sample.indices.indexOf(sample.knee);
+      return scatterOption(axis(x!), axis(y ?? x!), shown, { front: sample.front, infeasible: sample.infeasible, knee: knee < 0 ? undefined : knee }, theme, colour === undefined ? undefined : axis(colour), selected ?? undefined);
     },
-    [sample, selected, ...valuesOf(columns, [x, y, colour])],
+    [result.units, sample, selected, ...valuesOf(columns, [x, y, colour])],
   );
   const latest = useLatest(({ x: across, y: up }: Stroke) => onBrush({ [x!]: across, [y!]: up }));
   const after = (chart: EChartsType): void => showStroke(chart, 'rect', { x: brushes[x!] ?? null, y: brushes[y!] ?? null });
@@ -54,7 +55,8 @@ export function ScatterCard({ result, sample, columns, objectives, selected, bru
   return (
     <Card title="Pareto front">
       <p class="hint">
-        {shownOf(sample)}, {front}. {y !== undefined && 'Draw a box to select points.'}
+        {shownOf(sample)}, {front}. {sample.infeasible.length > 0 && `${formatCount(sample.infeasible.length)} of those shown miss ${result.constraints.join(' or ')} and are triangles. `}
+        {y !== undefined && 'Draw a box to select points.'}
       </p>
       {y === undefined ? <Empty title="One objective makes no front">Add a second one.</Empty> : <Chart option={option} label={`${y} against ${x}: ${front}`} height={420} bind={(chart) => onStroke(chart, latest)} after={after} file={`${result.key} front`} />}
     </Card>

@@ -30,10 +30,11 @@ export type SourceResult = {
 
 export type Points = { columns: Record<string, number[]>; indices: number[]; total: number };
 
-export type Sample = Points & { front: number[]; frontTotal: number; knee: number | null; isThinned: boolean };
+/** Points to draw, with the places among them of those on the front, and of those that miss a constraint. */
+export type Sample = Points & { front: number[]; frontTotal: number; infeasible: number[]; knee: number | null; isThinned: boolean };
 
 /** The column whose categories are the runs that the points came from. */
-export const runColumn = 'execution_id';
+export const runColumn = 'ExecutionId';
 
 export const sampleLimit = 50_000;
 
@@ -89,7 +90,7 @@ export function writeObjective({ name, direction }: Objective): string {
 /** What to draw of a result: its front, the points of a result set, and as many others as there is room for. */
 export async function loadSample(result: SourceResult, columns: readonly string[], objectives: readonly Objective[], wanted: { set?: string; limit?: number }, signal?: AbortSignal): Promise<Sample> {
   const answer = await get('data', path(result, 'sample'), { key: result.key, column: columns, objective: objectives.map(writeObjective), set: wanted.set, limit: wanted.limit ?? sampleLimit }, signal);
-  return { ...readPoints(answer), front: integers(answer.front), frontTotal: count(answer, 'front_total'), knee: number(answer, 'knee'), isThinned: flag(answer, 'is_thinned') };
+  return { ...readPoints(answer), front: integers(answer.front), frontTotal: count(answer, 'front_total'), infeasible: integers(answer.infeasible), knee: number(answer, 'knee'), isThinned: flag(answer, 'is_thinned') };
 }
 
 /** The numbers of the points of a result set. */
