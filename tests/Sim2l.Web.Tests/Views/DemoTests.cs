@@ -18,7 +18,7 @@ public sealed partial class DemoTests(PageSite site)
         await visitor.Page.GotoAsync(demo.Address.AbsoluteUri);
         await visitor.Button("Go on as a guest").ClickAsync();
 
-        await Visitor.SeeTextAsync(visitor.Card("Pareto front"), "Showing all 30 points, 7 on the front. 18 of those shown miss cold_end ≤ 350 K and are triangles.");
+        await Visitor.SeeTextAsync(visitor.Card("Pareto front"), "Showing all 30 points, 7 on the front. 16 of those shown miss cold_end ≤ 350 K and are triangles.");
         await Visitor.SeeAsync(visitor.Page.GetByRole(AriaRole.Img, new() { Name = "stress against mass: 7 on the front" }));
         await Visitor.SeeAsync(visitor.Page.Locator("[data-drawn]").First);
         await Visitor.SeeTextAsync(visitor.Card("Best points"), "cold_end ≤ 350 K");

@@ -17,6 +17,7 @@ export type Marks = { front: readonly number[]; infeasible: readonly number[]; k
 const pointSize = 7;
 const dimmed = 0.25;
 const faint = 0.1;
+const few = 0.5;
 const mostSingle = 2_000;
 
 export function lineOption(lines: readonly Line[], names: { x: string; y: string }, theme: Theme): EChartsCoreOption {
@@ -63,7 +64,7 @@ export function scatterOption(x: Axis, y: Axis, shown: Thinned, { front, infeasi
     visualMap: range && colour ? { min: range[0], max: range[1], right: 0, top: 'middle', hoverLink: false, text: [colour.name, ''], textStyle: { color: theme.text }, inRange: { color: [theme.series[0], theme.series[1]] }, seriesIndex: [] } : undefined,
     series: [
       ...(infeasible.length > 0 ? [points('misses a constraint', infeasible, pointSize, { opacity: selected ? dimmed : 0.6, color: theme.quiet }, 'triangle')] : []),
-      ...coloured('dominated', others, pointSize - 2, theme.series[0], selected ? faint : dimmed),
+      ...coloured('dominated', others, pointSize - 2, theme.series[0], selected ? faint : drawn.large ? dimmed : few),
       ...coloured('front', ofFront, pointSize, theme.series[1], 1),
       { type: 'line', name: 'front line', silent: true, showSymbol: false, lineStyle: { width: 1, color: theme.series[1] }, data: colour ? [] : ofFront.map((index) => [x.values[index]!, y.values[index]!]) },
       ...(selected ? [points('selected', [...selected], pointSize - 1, { color: theme.series[2] })] : []),
@@ -157,7 +158,7 @@ export function tooltip(theme: Theme): EChartsCoreOption {
 export function axis(name: string, theme: Theme): EChartsCoreOption {
   return {
     type: 'value', name, scale: true, nameLocation: 'middle', nameGap: 28, nameTextStyle: { color: theme.quiet }, axisLine: { lineStyle: { color: theme.line } },
-    splitLine: { lineStyle: { color: theme.line, opacity: 0.6 } }, axisLabel: { color: theme.quiet, formatter: (value: unknown) => (typeof value === 'number' ? formatNumber(value) : String(value)) },
+    splitLine: { lineStyle: { color: theme.line, opacity: 0.6 } }, axisLabel: { color: theme.quiet, hideOverlap: true, formatter: (value: unknown) => (typeof value === 'number' ? formatNumber(value) : String(value)) },
   };
 }
 
