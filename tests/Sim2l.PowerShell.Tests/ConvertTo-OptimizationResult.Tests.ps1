@@ -189,7 +189,7 @@ Describe 'ConvertTo-OptimizationResult' {
     }
 
     It 'completes units with the objectives of a result' {
-        $global:judged = @{ f = 1; g = 2; x = 3 } | ConvertTo-OptimizationResult f, 'g [kg]:max'
+        Set-Variable -Scope Global judged (@{ f = 1; g = 2; x = 3 } | ConvertTo-OptimizationResult f, 'g [kg]:max')
         try {
             $text = 'Get-ParetoFront -InputObject $judged -Objective g'
             (TabExpansion2 -inputScript $text -cursorColumn $text.Length).CompletionMatches.CompletionText | Should -Be "'g [kg]:min'", "'g [kg]:max'"
