@@ -155,6 +155,24 @@ public sealed class LayoutTests(PageSite site)
     }
 
     [Fact]
+    public async Task A_view_that_is_asked_for_while_the_page_starts_is_shown()
+    {
+        site.Require();
+        await using var visitor = await site.OpenElsewhereAsync(site.Address);
+        await visitor.Page.AddInitScriptAsync("""
+            new MutationObserver((_, observer) => {
+                if (!document.querySelector('main')) return;
+                observer.disconnect();
+                location.hash = '#/services';
+            }).observe(document, { childList: true, subtree: true });
+            """);
+
+        await visitor.GoAsync("/");
+
+        await Visitor.SeeAsync(visitor.Heading("Services"));
+    }
+
+    [Fact]
     public async Task A_keyboard_is_enough()
     {
         await using var visitor = await site.OpenAsync();

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 
 /** Where the reader is: a path of parts and a query, both in the address behind the hash, so that a link opens the same view. */
 export type Place = { path: string[]; query: Record<string, string> };
@@ -19,13 +19,15 @@ export function go(path: readonly string[], query?: Record<string, string | null
 }
 
 export function usePlace(): Place {
-  const [place, setPlace] = useState(() => parsePlace(window.location.hash));
+  const [hash, setHash] = useState(() => window.location.hash);
   useEffect(() => {
-    const follow = (): void => setPlace(parsePlace(window.location.hash));
+    const follow = (): void => setHash(window.location.hash);
     window.addEventListener('hashchange', follow);
+    // It may have changed before anybody listened.
+    follow();
     return () => window.removeEventListener('hashchange', follow);
   }, []);
-  return place;
+  return useMemo(() => parsePlace(hash), [hash]);
 }
 
 function decode(part: string): string {
