@@ -66,7 +66,8 @@ internal static class SourceSeed
         for (var i = 0; i < objectives.Length; i++)
         {
             await dialog.GetByRole(AriaRole.Button, new() { Name = "Add an objective" }).ClickAsync();
-            await dialog.GetByLabel($"Column of objective {i + 1}").SelectOptionAsync(objectives[i]);
+            // It is a field for text until the file's columns are known.
+            await dialog.Locator("select").And(dialog.GetByLabel($"Column of objective {i + 1}")).SelectOptionAsync(objectives[i]);
         }
         return dialog;
     }

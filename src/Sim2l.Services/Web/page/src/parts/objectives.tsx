@@ -2,6 +2,12 @@ import type { VNode } from 'preact';
 import { useId } from 'preact/hooks';
 import type { Direction, Objective } from '../wire/sources';
 
+/** Objectives with a column each: what was added before the columns were known gets the first that is left. */
+export function nameObjectives(objectives: readonly Objective[], columns: readonly string[]): Objective[] {
+  const left = columns.filter((name) => !objectives.some((one) => one.name === name));
+  return objectives.map((one) => (one.name === '' ? { ...one, name: left.shift() ?? '' } : one));
+}
+
 /** Objectives with their directions, chosen from columns where these are known. */
 export function ObjectiveFields({ objectives, columns, onChange }: { objectives: readonly Objective[]; columns: readonly string[]; onChange: (objectives: Objective[]) => void }): VNode {
   const change = (at: number, changes: Partial<Objective>): void => onChange(objectives.map((one, index) => (index === at ? { ...one, ...changes } : one)));
@@ -19,7 +25,7 @@ export function ObjectiveFields({ objectives, columns, onChange }: { objectives:
         />
       ))}
       <p>
-        <button type="button" onClick={() => onChange([...objectives, { name: columns.find((name) => !objectives.some((one) => one.name === name)) ?? '', direction: 'minimize' }])}>
+        <button type="button" onClick={() => onChange(nameObjectives([...objectives, { name: '', direction: 'minimize' }], columns))}>
           Add an objective
         </button>
       </p>

@@ -4,7 +4,7 @@ import { formatBytes, formatCount, formatTime } from '../format';
 import { Badge, Card, Cut, Table, ViewHead, type Column } from '../parts/basics';
 import { Confirm } from '../parts/dialog';
 import { Empty, Load, useLoad } from '../parts/load';
-import { ObjectiveFields } from '../parts/objectives';
+import { nameObjectives, ObjectiveFields } from '../parts/objectives';
 import { Gate } from '../parts/signin';
 import { useToast } from '../parts/toast';
 import { link } from '../router';
@@ -199,7 +199,13 @@ function ImportDialog({ files, onSend, onClose }: { files: readonly File[]; onSe
   const [skipsBadRows, setSkipsBadRows] = useState(false);
   const id = useId();
   useEffect(() => {
-    columnsOf(files[0]!).then(setColumns, () => setColumns([]));
+    columnsOf(files[0]!).then(
+      (found) => {
+        setColumns(found);
+        setObjectives((old) => nameObjectives(old, found));
+      },
+      () => setColumns([]),
+    );
   }, [files]);
   const send = (): Promise<void> => {
     void onSend(files, objectives.filter((one) => one.name !== ''), skipsBadRows);
